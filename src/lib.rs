@@ -1,0 +1,10 @@
+//! relata builds knowledge graphs from documents: every edge says which sentence says it, who
+//! says it, when, and whether it is asserted, denied or only possible.
+//!
+//! The data flows so: document → analysis → mentions → claims → graph.
+
+pub mod claim;
+pub mod link;
+pub mod nlp;
+pub mod ontology;
+pub mod text;

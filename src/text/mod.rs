@@ -1,0 +1,12 @@
+//! Documents, spans and offsets: what every other layer speaks of.
+//!
+//! Knows nothing of language, RDF or files. Readers take bytes or `&str`; opening files is the
+//! command line's business.
+
+mod document;
+mod offsets;
+mod span;
+
+pub use document::{Document, DocumentId, Zone, ZoneKind};
+pub use offsets::CodePoints;
+pub use span::Span;

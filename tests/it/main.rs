@@ -1,0 +1,1 @@
+//! Behaviour through public interfaces, one module per concern.

@@ -8,7 +8,7 @@ use super::names::Found;
 use super::sort::Sort;
 use super::text::Text;
 use super::tree::{Tree, is_all_capitals, is_capitalised};
-use super::words::{self, has};
+use super::words;
 
 /// Two stretches of one sentence that name one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Scan<'_> {
                 inner: false,
             });
         }
-        let direction = has(words::DIRECTIONS, &self.tree.form(content.start).to_lowercase());
+        let direction = words::DIRECTIONS.has(&self.tree.form(content.start).to_lowercase());
         let place = self
             .names
             .iter()
@@ -142,7 +142,7 @@ impl Scan<'_> {
             if !form.chars().any(char::is_alphanumeric) && form != "-" {
                 return None;
             }
-            if !has(words::FUNCTION_WORDS, form) && form != "-" {
+            if !words::FUNCTION_WORDS.has(form) && form != "-" {
                 content += 1;
             }
         }
@@ -344,7 +344,7 @@ fn matches_from(letters: &[char], words: &[Vec<char>]) -> bool {
     let Some((word, rest)) = words.split_first() else {
         return letters.is_empty();
     };
-    let skips = has(words::FUNCTION_WORDS, word.iter().collect::<String>().as_str());
+    let skips = words::FUNCTION_WORDS.has(word.iter().collect::<String>().as_str());
     if skips && matches_from(letters, rest) {
         return true;
     }

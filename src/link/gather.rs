@@ -16,7 +16,7 @@ use super::text::Text;
 use super::titles::is_role;
 use super::tree::plain;
 use super::union::Sets;
-use super::words::{self, has};
+use super::words;
 
 /// Mentions of one string that are taken for one thing from the start.
 struct Node {
@@ -142,7 +142,7 @@ fn key_words(name: &str, person: bool) -> Vec<String> {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
         let quoted = word.starts_with(['"', '“', '\'']) && word.len() > 1;
         let skipped =
-            person && (quoted || has(words::PARTICLES, bare) || has(words::NAME_SUFFIXES, &plain(bare)));
+            person && (quoted || words::PARTICLES.has(bare) || words::NAME_SUFFIXES.has(&plain(bare)));
         if bare.is_empty() || skipped {
             continue;
         }
@@ -158,9 +158,7 @@ fn key_words(name: &str, person: bool) -> Vec<String> {
 /// "Sudani" of "al-Sudani".
 fn untied(word: &str) -> &str {
     match word.split_once('-') {
-        Some((particle, rest))
-            if has(words::TIED_PARTICLES, &particle.to_lowercase()) && !rest.is_empty() =>
-        {
+        Some((particle, rest)) if words::TIED_PARTICLES.has(&particle.to_lowercase()) && !rest.is_empty() => {
             rest
         }
         _ => word,
@@ -297,7 +295,7 @@ impl Gathering<'_> {
                 draft.sort == Sort::Place
                     && self.text.trees[draft.sentence]
                         .case(draft.head)
-                        .is_some_and(|case| has(words::LOCATIVES, &case))
+                        .is_some_and(|case| words::LOCATIVES.has(&case))
             };
             let all_located = self.nodes[position].drafts.iter().all(located);
             if self.genders_agree(position, one) && !all_located {
@@ -430,8 +428,8 @@ impl Gathering<'_> {
 
     fn is_head_word(&self, position: usize) -> bool {
         let word = self.nodes[position].name.to_lowercase();
-        has(words::BODY_HEADS, &word)
-            || has(words::FACILITY_HEADS, &word)
+        words::BODY_HEADS.has(&word)
+            || words::FACILITY_HEADS.has(&word)
             || self.text.ontology.class_of_noun(&word).is_some()
     }
 
@@ -456,7 +454,7 @@ impl Gathering<'_> {
                 && !located
                 && short.individual.is_none()
                 && long.words[0] == *word
-                && !has(words::OPENERS, &plain(word))
+                && !words::OPENERS.has(&plain(word))
             {
                 return of < 4 || long.words.iter().any(|other| is_head(other));
             }
@@ -475,7 +473,7 @@ impl Gathering<'_> {
         };
         extra
             .iter()
-            .all(|word| !has(words::FUNCTION_WORDS, word) && !is_role(word))
+            .all(|word| !words::FUNCTION_WORDS.has(word) && !is_role(word))
     }
 
     /// "the Observatory" for "Syrian Observatory for Human Rights".
@@ -484,7 +482,7 @@ impl Gathering<'_> {
         let known = is_head(word) || self.text.ontology.class_of_noun(&lower).is_some();
         let head = name
             .iter()
-            .position(|word| has(words::FUNCTION_WORDS, word))
+            .position(|word| words::FUNCTION_WORDS.has(word))
             .unwrap_or(name.len());
         known && head > 0 && name[head - 1] == word
     }
@@ -556,7 +554,7 @@ fn initial(word: &str) -> String {
 
 fn is_head(word: &str) -> bool {
     let word = word.to_lowercase();
-    has(words::BODY_HEADS, &word) || has(words::FACILITY_HEADS, &word) || has(words::LAW_HEADS, &word)
+    words::BODY_HEADS.has(&word) || words::FACILITY_HEADS.has(&word) || words::LAW_HEADS.has(&word)
 }
 
 /// Whether `short` is `long` with words left out: the same first and last, or an initial for the first.

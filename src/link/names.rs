@@ -13,7 +13,7 @@ use super::given;
 use super::sort::{Sort, sort_of_name_head, sort_of_noun};
 use super::text::Text;
 use super::tree::{Tree, is_all_capitals, is_capitalised};
-use super::words::{self, has};
+use super::words;
 
 /// A name found in a sentence.
 #[derive(Clone, Debug)]
@@ -202,7 +202,7 @@ impl<'a> Finder<'a> {
         let top = self.tree.top(tokens.clone());
         self.tree
             .case(top)
-            .is_some_and(|case| has(words::LOCATIVES, &case))
+            .is_some_and(|case| words::LOCATIVES.has(&case))
     }
 
     /// What the recogniser takes exactly these tokens for, or a span that differs by a title only.
@@ -265,8 +265,8 @@ impl<'a> Finder<'a> {
             matches!(
                 self.tree.upos(token),
                 Upos::Det | Upos::Part | Upos::Adp | Upos::Cconj
-            ) && !has(words::PARTICLES, form)
-                && !has(words::TIED_PARTICLES, form)
+            ) && !words::PARTICLES.has(form)
+                && !words::TIED_PARTICLES.has(form)
                 && !is_capitalised(form)
                 || !form.chars().any(char::is_alphanumeric)
                 || matches!(form, "The" | "'s" | "’s")
@@ -321,7 +321,7 @@ impl<'a> Finder<'a> {
 
     fn may_open(&self, token: usize) -> bool {
         let form = self.tree.form(token);
-        let tied = has(words::TIED_PARTICLES, form)
+        let tied = words::TIED_PARTICLES.has(form)
             && token + 2 < self.tree.len()
             && self.tree.form(token + 1) == "-";
         (self.has_capital(token) || tied)
@@ -332,7 +332,7 @@ impl<'a> Finder<'a> {
     /// Whether a single capitalised word is meant as a name: "Turkey won" but not "Nice weather".
     fn is_no_common_word(&self, token: usize) -> bool {
         let form = self.tree.form(token);
-        if has(words::CALENDAR, &form.to_lowercase()) {
+        if words::CALENDAR.has(&form.to_lowercase()) {
             return false;
         }
         if is_all_capitals(form) || self.tree.sentence.name_at(token).is_some() {

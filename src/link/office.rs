@@ -22,11 +22,11 @@ pub fn iri(mentions: &Mentions, name: &str) -> String {
 
 /// Whether the word of a title is more than the title: a name, not "Minister" or "Foreign".
 fn says_whose(word: &str) -> bool {
-    use super::words::{FUNCTION_WORDS, PORTFOLIOS, TITLE_MODIFIERS, has};
+    use super::words::{FUNCTION_WORDS, PORTFOLIOS, TITLE_MODIFIERS};
     let lower = word.trim_end_matches('.').to_lowercase();
     word.starts_with(char::is_uppercase)
         && !super::titles::is_role(word)
-        && !has(PORTFOLIOS, &lower)
-        && !has(TITLE_MODIFIERS, &lower)
-        && !has(FUNCTION_WORDS, &lower)
+        && !PORTFOLIOS.has(&lower)
+        && !TITLE_MODIFIERS.has(&lower)
+        && !FUNCTION_WORDS.has(&lower)
 }

@@ -14,7 +14,7 @@ use super::sort::{Sort, sort_of_noun};
 use super::text::Text;
 use super::titles::is_role;
 use super::tree::{Tree, plain};
-use super::words::{self, has};
+use super::words;
 
 /// A mention while its entity is being worked out.
 #[derive(Clone, Debug)]
@@ -136,9 +136,9 @@ fn of_name(tree: &Tree, name: &Found, inner: bool) -> Draft {
 
 /// The gender that a noun or title tells.
 pub(super) fn gender_of_noun(noun: &str) -> Option<Gender> {
-    if has(words::MALE_TITLES, noun) || has(words::MALE_NOUNS, noun) {
+    if words::MALE_TITLES.has(noun) || words::MALE_NOUNS.has(noun) {
         Some(Gender::Male)
-    } else if has(words::FEMALE_TITLES, noun) || has(words::FEMALE_NOUNS, noun) {
+    } else if words::FEMALE_TITLES.has(noun) || words::FEMALE_NOUNS.has(noun) {
         Some(Gender::Female)
     } else {
         None
@@ -208,7 +208,7 @@ fn of_phrase(text: &Text, index: usize, tree: &Tree, names: &[Found], head: usiz
             .sentence
             .name_at(head)
             .is_some_and(|name| Sort::of_name_type(name.kind) == Sort::Value)
-        || has(words::CALENDAR, &plain(tree.form(head))) && tree.upos(head) == Upos::Propn;
+        || words::CALENDAR.has(&plain(tree.form(head))) && tree.upos(head) == Upos::Propn;
     let (sort, class) = if pronoun || value {
         (if value { Sort::Value } else { Sort::Unknown }, None)
     } else {

@@ -16,7 +16,7 @@ use super::sort::Sort;
 use super::text::Text;
 use super::titles::is_role;
 use super::tree::Tree;
-use super::words::{self, has};
+use super::words;
 
 /// How many sentences back a description may point by its class alone.
 const NEAR: usize = 2;
@@ -160,7 +160,7 @@ impl<'a> Resolver<'a> {
             .tokens
             .clone()
             .any(|token| matches!(tree.form(token), "a" | "an" | "A" | "An"));
-        if draft.plural || indefinite || !has(words::TYPE_NOUNS, &tree.token(draft.head).lemma) {
+        if draft.plural || indefinite || !words::TYPE_NOUNS.has(&tree.token(draft.head).lemma) {
             return None;
         }
         tree.dependents(draft.head)
@@ -305,7 +305,7 @@ impl<'a> Resolver<'a> {
         let draft = self.draft(index);
         let class = draft.class?;
         let kinds = [Sort::Organization, Sort::Group, Sort::Place, Sort::Facility];
-        let plain = modifiers.iter().all(|word| has(words::TYPE_ADJECTIVES, word));
+        let plain = modifiers.iter().all(|word| words::TYPE_ADJECTIVES.has(word));
         if !draft.definite
             || draft.plural
             || self.is_predicate(index)
@@ -498,7 +498,7 @@ fn is_head_of_name(name: &str, noun: &str) -> bool {
     let end = words
         .iter()
         .skip(1)
-        .position(|word| has(words::FUNCTION_WORDS, word))
+        .position(|word| words::FUNCTION_WORDS.has(word))
         .map_or(words.len(), |at| at + 1);
     words.len() > 1 && words[end - 1] == noun
 }

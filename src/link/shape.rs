@@ -8,7 +8,7 @@ use super::names::Finder;
 use super::sort::{Sort, sort_of_name_head};
 use super::titles::is_role;
 use super::tree::{is_capitalised, plain};
-use super::words::{self, has};
+use super::words;
 
 impl Finder<'_> {
     /// Runs of capitalised words that make a name, without the titles before them.
@@ -46,7 +46,7 @@ impl Finder<'_> {
                 end
             } else if self.links(end) && end + 1 < self.tree.len() {
                 end + 1
-            } else if has(words::PARTICLES, self.tree.form(end)) && self.is_followed_by_name(end + 1) {
+            } else if words::PARTICLES.has(self.tree.form(end)) && self.is_followed_by_name(end + 1) {
                 (end + 1..self.tree.len())
                     .find(|&token| self.is_name_word(token))
                     .unwrap_or(end)
@@ -89,7 +89,7 @@ impl Finder<'_> {
             return true;
         }
         // At the start of a sentence the capital says nothing: the tag must, or the words that follow.
-        if has(words::OPENERS, &plain(self.tree.form(token))) {
+        if words::OPENERS.has(&plain(self.tree.form(token))) {
             return false;
         }
         match self.tree.upos(token) {
@@ -113,9 +113,9 @@ impl Finder<'_> {
             return false;
         }
         match self.tree.upos(token) {
-            Upos::Propn => !has(words::CALENDAR, &plain(form)) || self.is_person(token),
+            Upos::Propn => !words::CALENDAR.has(&plain(form)) || self.is_person(token),
             Upos::Noun | Upos::Adj | Upos::X | Upos::Verb => {
-                is_capitalised(form) && !has(words::CALENDAR, &plain(form))
+                is_capitalised(form) && !words::CALENDAR.has(&plain(form))
             }
             _ => false,
         }
@@ -128,7 +128,7 @@ impl Finder<'_> {
             return true;
         }
         match form.split_once('-') {
-            Some((particle, rest)) => has(words::TIED_PARTICLES, particle) && is_capitalised(rest),
+            Some((particle, rest)) => words::TIED_PARTICLES.has(particle) && is_capitalised(rest),
             None => self.tree.upos(token) == Upos::Propn && form.chars().skip(1).any(char::is_uppercase),
         }
     }
@@ -142,7 +142,7 @@ impl Finder<'_> {
         }
         self.is_hyphen(token + 1) && token + 2 < self.tree.len() && {
             let next = self.tree.form(token + 2);
-            lower(next) && !has(words::TIED_PARTICLES, next)
+            lower(next) && !words::TIED_PARTICLES.has(next)
         }
     }
 
@@ -158,7 +158,7 @@ impl Finder<'_> {
     /// "al" of "al - Hol".
     fn is_tied_particle(&self, token: usize) -> bool {
         let form = self.tree.form(token);
-        has(words::TIED_PARTICLES, &form.to_lowercase())
+        words::TIED_PARTICLES.has(&form.to_lowercase())
             && self.is_hyphen(token + 1)
             && token + 2 < self.tree.len()
             && is_capitalised(self.tree.form(token + 2))
@@ -183,7 +183,7 @@ impl Finder<'_> {
     fn is_followed_by_name(&self, token: usize) -> bool {
         let mut words = (token..self.tree.len()).take(3);
         words
-            .find(|&word| !has(words::PARTICLES, self.tree.form(word)) && self.tree.form(word) != "the")
+            .find(|&word| !words::PARTICLES.has(self.tree.form(word)) && self.tree.form(word) != "the")
             .is_some_and(|word| self.is_name_word(word))
     }
 

@@ -5,7 +5,7 @@
 use crate::nlp::NameType;
 use crate::ontology::{ClassId, Ontology};
 
-use super::words::{self, has};
+use super::words;
 
 /// What kind of thing a mention refers to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -131,19 +131,19 @@ impl SortClasses {
 
 /// The sort of what a noun names, by the built-in lists; for nouns that no ontology class claims.
 pub(super) fn sort_of_noun(noun: &str) -> Sort {
-    if has(words::ROLES, noun) || has(words::PERSON_NOUNS, noun) || has(words::KIN, noun) {
+    if words::ROLES.has(noun) || words::PERSON_NOUNS.has(noun) || words::KIN.has(noun) {
         Sort::Person
-    } else if has(words::BODY_HEADS, noun) || has(words::TYPE_NOUNS, noun) {
+    } else if words::BODY_HEADS.has(noun) || words::TYPE_NOUNS.has(noun) {
         Sort::Organization
-    } else if has(words::FACILITY_HEADS, noun) {
+    } else if words::FACILITY_HEADS.has(noun) {
         Sort::Facility
-    } else if has(words::PLACE_HEADS, noun) || noun == "country" || noun == "nation" {
+    } else if words::PLACE_HEADS.has(noun) || noun == "country" || noun == "nation" {
         Sort::Place
-    } else if has(words::LAW_HEADS, noun) {
+    } else if words::LAW_HEADS.has(noun) {
         Sort::Law
-    } else if has(words::EVENT_HEADS, noun) {
+    } else if words::EVENT_HEADS.has(noun) {
         Sort::Event
-    } else if has(words::CALENDAR, noun) {
+    } else if words::CALENDAR.has(noun) {
         Sort::Value
     } else {
         Sort::Unknown
@@ -153,15 +153,15 @@ pub(super) fn sort_of_noun(noun: &str) -> Sort {
 /// The sort that the last word of a name gives away ("Osprey Bank", "Tallow Bay"), in lower case.
 pub(super) fn sort_of_name_head(word: &str) -> Sort {
     let word = word.trim_end_matches('.');
-    if has(words::COMPANY_ENDINGS, word) || has(words::BODY_HEADS, word) {
+    if words::COMPANY_ENDINGS.has(word) || words::BODY_HEADS.has(word) {
         Sort::Organization
-    } else if has(words::FACILITY_HEADS, word) {
+    } else if words::FACILITY_HEADS.has(word) {
         Sort::Facility
-    } else if has(words::PLACE_HEADS, word) {
+    } else if words::PLACE_HEADS.has(word) {
         Sort::Place
-    } else if has(words::LAW_HEADS, word) {
+    } else if words::LAW_HEADS.has(word) {
         Sort::Law
-    } else if has(words::EVENT_HEADS, word) {
+    } else if words::EVENT_HEADS.has(word) {
         Sort::Event
     } else {
         Sort::Unknown

@@ -6,16 +6,16 @@ use crate::nlp::Upos;
 
 use super::names::Finder;
 use super::tree::{is_capitalised, plain};
-use super::words::{self, has};
+use super::words;
 
 /// Whether the word alone can be a title or head one.
 pub(super) fn is_role(form: &str) -> bool {
     let word = plain(form);
-    has(words::ROLES, &word) || has(words::SHORT_TITLES, &word) || is_address(&word)
+    words::ROLES.has(&word) || words::SHORT_TITLES.has(&word) || is_address(&word)
 }
 
 fn is_address(word: &str) -> bool {
-    has(words::ADDRESSES, word) || has(words::MALE_TITLES, word) || has(words::FEMALE_TITLES, word)
+    words::ADDRESSES.has(word) || words::MALE_TITLES.has(word) || words::FEMALE_TITLES.has(word)
 }
 
 impl Finder<'_> {
@@ -35,7 +35,7 @@ impl Finder<'_> {
             };
         }
         let only_suffix =
-            (rest..tokens.end).all(|token| has(words::NAME_SUFFIXES, &plain(self.tree.form(token))));
+            (rest..tokens.end).all(|token| words::NAME_SUFFIXES.has(&plain(self.tree.form(token))));
         if only_suffix || self.opens_with_given_name(&tokens) {
             tokens.start
         } else {
@@ -52,7 +52,7 @@ impl Finder<'_> {
         let mut next = tokens.start + 1;
         while next < tokens.end {
             let word = plain(self.tree.form(next));
-            let inside = has(words::PORTFOLIOS, &word) || matches!(word.as_str(), "the" | "and" | "&");
+            let inside = words::PORTFOLIOS.has(&word) || matches!(word.as_str(), "the" | "and" | "&");
             let known = self
                 .known
                 .iter()
@@ -97,7 +97,7 @@ impl Finder<'_> {
         let form = self.tree.form(token);
         let plural = self.tree.token(token).feats.contains("Number=Plur");
         let word = plain(form);
-        if has(words::KIN, &word) {
+        if words::KIN.has(&word) {
             return is_capitalised(form) && is_address(&word);
         }
         if is_role(form) || (plural && is_role(&self.tree.token(token).lemma)) {
@@ -140,8 +140,8 @@ impl Finder<'_> {
             Upos::Propn | Upos::X => true,
             Upos::Noun => is_capitalised(form) || self.modifies_next(token) || is_role(form),
             Upos::Adj => {
-                has(words::TITLE_MODIFIERS, &word)
-                    || (is_capitalised(form) && !has(words::OPENERS, &word))
+                words::TITLE_MODIFIERS.has(&word)
+                    || (is_capitalised(form) && !words::OPENERS.has(&word))
                     || self.tree.token(token).deprel == "compound"
             }
             Upos::Adp => form == "of" && token > 0 && is_role(self.tree.form(token - 1)),

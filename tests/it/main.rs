@@ -2,3 +2,6 @@
 
 /// Loading and merging ontology files.
 mod ontology;
+
+/// Mentions, coreference, entities.
+mod link;

@@ -1,5 +1,6 @@
 //! Mentions and entities, over sentences parsed by hand.
 
+mod across;
 mod trees;
 
 use relata::link::{LinkConfig, MentionKind, Mentions, link};

@@ -16,6 +16,7 @@ mod headline;
 mod mention;
 mod mint;
 mod names;
+mod naming;
 pub mod office;
 mod persons;
 mod phrases;

@@ -338,3 +338,20 @@ fn description_said_again_is_the_same_and_another_is_not() {
     assert_eq!(iri(0), iri(1));
     assert_eq!(iri(2), "https://w3id.org/relata/entity/story.txt/storm_2");
 }
+
+#[test]
+fn body_of_a_state_is_the_same_everywhere() {
+    let (_, mentions) = linked(&[
+        "The/DET/3/det Nordalian/ADJ/3/amod/N government/NOUN/4/nsubj fell/VERB/0/root ./PUNCT/4/punct",
+        "The/DET/2/det government/NOUN/3/nsubj resigned/VERB/0/root ./PUNCT/3/punct",
+        "Nordal/PROPN/3/nmod:poss/G 's/PART/1/case government/NOUN/4/nsubj resigned/VERB/0/root ./PUNCT/4/punct",
+    ]);
+    for (sentence, token) in [(0, 2), (1, 1), (2, 2)] {
+        let entity = mentions.entity(mentions.at(sentence, token).unwrap());
+        assert_eq!(
+            entity.iri.0,
+            "https://w3id.org/relata/entity/government_of_Nordal"
+        );
+        assert_eq!(entity.label, "Nordalian government");
+    }
+}

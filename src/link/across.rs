@@ -33,11 +33,10 @@ pub fn merges<'a>(
     persons(&known, &mut merges);
     acronyms(&known, ontology, &mut merges);
     // What is kept may itself be short for something else.
-    let ends = merges
+    merges
         .keys()
         .map(|iri| (iri.clone(), end_of(&merges, iri)))
-        .collect();
-    ends
+        .collect()
 }
 
 /// Joins the entities of the readings that [`merges`] finds to be one.
@@ -168,16 +167,16 @@ fn apply(reading: &mut Reading, merges: &BTreeMap<String, String>, labels: &BTre
             said.speaker = speaker.unwrap_or_default();
         }
     }
-    let mut merged: BTreeMap<EntityIri, Entity> = BTreeMap::new();
+    let mut joined: BTreeMap<EntityIri, Entity> = BTreeMap::new();
     for mut entity in std::mem::take(&mut reading.entities) {
         if let Some(kept) = merges.get(&entity.iri.0) {
             let label = labels.get(kept).cloned().unwrap_or_else(|| entity.label.clone());
             entity.aliases.push(std::mem::replace(&mut entity.label, label));
             entity.iri = EntityIri(kept.clone());
         }
-        match merged.get_mut(&entity.iri) {
+        match joined.get_mut(&entity.iri) {
             None => {
-                merged.insert(entity.iri.clone(), entity);
+                joined.insert(entity.iri.clone(), entity);
             }
             Some(other) => {
                 other.aliases.append(&mut entity.aliases);
@@ -186,7 +185,7 @@ fn apply(reading: &mut Reading, merges: &BTreeMap<String, String>, labels: &BTre
             }
         }
     }
-    reading.entities = merged.into_values().collect();
+    reading.entities = joined.into_values().collect();
     for entity in &mut reading.entities {
         entity.aliases.retain(|alias| *alias != entity.label);
         entity.aliases.sort_unstable();

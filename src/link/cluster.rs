@@ -8,6 +8,7 @@ use super::sort::Sort;
 
 /// The mentions of one referent, and what they tell.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a referent")]
 pub(super) struct Cluster {
     pub(super) sort: Sort,
     pub(super) firm: bool,

@@ -52,6 +52,13 @@ pub(super) fn find(text: &Text) -> Vec<Found> {
     all
 }
 
+/// The names of one sentence among all, which are in text order.
+pub(super) fn of_sentence(names: &[Found], sentence: usize) -> &[Found] {
+    let start = names.partition_point(|name| name.sentence < sentence);
+    let end = names.partition_point(|name| name.sentence <= sentence);
+    &names[start..end]
+}
+
 impl<'a> Finder<'a> {
     pub(super) fn new(text: &'a Text<'a>, index: usize, tree: &'a Tree<'a>) -> Self {
         let mut finder = Self {
@@ -95,7 +102,9 @@ impl<'a> Finder<'a> {
             }
         }
         chosen.sort_by_key(|name| name.tokens.start);
-        chosen.iter_mut().for_each(|name| self.with_common_head(name));
+        for name in &mut chosen {
+            self.with_common_head(name);
+        }
         chosen
     }
 

@@ -53,7 +53,8 @@ impl Finder<'_> {
         let single = tokens.len() == 1;
         let given = !single && given::gender(self.tree.form(tokens.start)).is_some();
         let taken_for = recognised.map(Sort::of_name_type);
-        if !single && !(given && taken_for.is_none_or(|sort| sort == Sort::Person)) {
+        let person = given && taken_for.is_none_or(|sort| sort == Sort::Person);
+        if !single && !person {
             let by_head = self.sort_by_head(tokens, taken_for == Some(Sort::Person));
             if by_head.0 != Sort::Unknown {
                 return by_head;

@@ -115,7 +115,7 @@ impl Gathering<'_> {
         let draft = &drafts.list[index];
         let tree = &self.text.trees[draft.sentence];
         let role = draft.title.as_ref().map(|title| plain(tree.form(title.end - 1)));
-        if place && role.is_none() && !(tree.is_subject(draft.head) && !draft.demonym) {
+        if place && role.is_none() && (draft.demonym || !tree.is_subject(draft.head)) {
             return None;
         }
         let fits = |&bearer: &usize| {

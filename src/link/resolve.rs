@@ -531,7 +531,9 @@ impl<'a> Resolver<'a> {
         if let Some(gender) = draft.gender {
             self.clusters[bearer].gender.get_or_insert(gender);
         }
-        words.iter().for_each(|word| self.clusters[bearer].add_role(word));
+        for word in &words {
+            self.clusters[bearer].add_role(word);
+        }
     }
 
     fn is_denied(&self, index: usize) -> bool {

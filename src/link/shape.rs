@@ -29,7 +29,7 @@ impl Finder<'_> {
             names.extend(
                 self.cut_at_persons(extended)
                     .into_iter()
-                    .flat_map(|part| self.without_title(part)),
+                    .filter_map(|part| self.without_title(part)),
             );
         }
         names

@@ -32,7 +32,7 @@ entity:Free_Coast_Front a news:Group ; rdfs:label "Free Coast Front"@en ; skos:a
 /// The links of a story; each sentence as [`trees`] reads it.
 fn linked(sentences: &[&str]) -> (Story, Mentions) {
     let story = Story::read(sentences);
-    let (ontology, _) = Ontology::load(&[Source::new("test.ttl", ONTOLOGY.as_bytes())]).unwrap();
+    let (ontology, _) = Ontology::load(&[Source::new("test.ttl", ONTOLOGY.as_bytes())]).expect("an ontology");
     let mentions = link(
         &story.document,
         &story.analysis,

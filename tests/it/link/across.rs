@@ -19,7 +19,7 @@ fn entity(label: &str, class: &str, aliases: &[&str]) -> Entity {
 
 /// Readings with one entity and a claim about it each; afterwards, the subjects of the claims.
 fn subjects(entities: &[Entity]) -> Vec<String> {
-    let (ontology, _) = Ontology::load(&[Source::new("none.ttl", Vec::new())]).unwrap();
+    let (ontology, _) = Ontology::load(&[Source::new("none.ttl", Vec::new())]).expect("an empty ontology");
     let mut readings: Vec<Reading> = entities
         .iter()
         .map(|entity| Reading {

@@ -7,4 +7,5 @@ pub mod claim;
 pub mod link;
 pub mod nlp;
 pub mod ontology;
+pub mod store;
 pub mod text;

@@ -145,9 +145,12 @@ impl Resolver<'_> {
                     self.descend(draft.sentence, dependent, pronoun, &mut level);
                 } else {
                     // Not the argument itself, but what stands inside it: "Orveld's aide praised her".
+                    let own = self.at(draft.sentence, dependent);
+                    let mut inside = Vec::new();
                     for &inner in tree.dependents(dependent) {
-                        self.descend(draft.sentence, inner, pronoun, &mut level);
+                        self.descend(draft.sentence, inner, pronoun, &mut inside);
                     }
+                    level.extend(inside.into_iter().filter(|&other| Some(other) != own));
                 }
             }
             let own_phrase = below == pronoun && possessive;

@@ -1,1 +1,3 @@
 //! Behaviour through public interfaces, one module per concern.
+
+mod nlp;

@@ -10,3 +10,5 @@ mod link;
 mod ontology;
 /// The graph directory, its RDF, and the store in memory.
 mod store;
+/// Tokens, tags, trees and names.
+mod nlp;

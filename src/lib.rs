@@ -4,6 +4,7 @@
 //! The data flows so: document → analysis → mentions → claims → graph. [`pipeline`] reads like that line.
 
 pub mod claim;
+pub mod export;
 pub mod extract;
 pub mod link;
 pub mod nlp;

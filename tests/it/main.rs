@@ -6,6 +6,8 @@ mod architecture;
 mod extract;
 /// Mentions, coreference, entities.
 mod link;
+
+mod nlp;
 /// Loading and merging ontology files.
 mod ontology;
 /// The graph directory, its RDF, and the store in memory.

@@ -8,4 +8,5 @@ pub mod export;
 pub mod link;
 pub mod nlp;
 pub mod ontology;
+pub mod store;
 pub mod text;

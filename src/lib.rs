@@ -4,7 +4,9 @@
 //! The data flows so: document → analysis → mentions → claims → graph.
 
 pub mod claim;
+pub mod extract;
 pub mod link;
 pub mod nlp;
 pub mod ontology;
+pub mod pipeline;
 pub mod text;

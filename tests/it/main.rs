@@ -1,1 +1,4 @@
 //! Behaviour through public interfaces, one module per concern.
+
+/// Loading and merging ontology files.
+mod ontology;

@@ -9,4 +9,5 @@ pub mod link;
 pub mod nlp;
 pub mod ontology;
 pub mod pipeline;
+pub mod store;
 pub mod text;

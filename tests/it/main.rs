@@ -2,3 +2,5 @@
 
 /// Loading and merging ontology files.
 mod ontology;
+/// The graph directory, its RDF, and the store in memory.
+mod store;

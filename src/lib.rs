@@ -4,6 +4,7 @@
 //! The data flows so: document → analysis → mentions → claims → graph.
 
 pub mod claim;
+pub mod export;
 pub mod extract;
 pub mod link;
 pub mod nlp;

@@ -2,14 +2,20 @@
 //!
 //! Only this module names a storage backend.
 
+mod background;
 mod directory;
 mod error;
 mod files;
+mod inference;
 mod manifest;
+mod memory;
+pub mod rdf;
 mod segment;
 mod writer;
 
 pub use directory::{Counts, GraphDirectory};
 pub use error::DirectoryError;
 pub use manifest::DocumentEntry;
+pub use memory::{Needs, Store, StoreError};
+pub use rdf::{AttributionPolicy, Detail, RdfOptions};
 pub use writer::{GraphWriter, Settings};

@@ -3,19 +3,21 @@
 //! One statement a line. Labels are plain strings, never HTML-like ones, so that no name can be
 //! taken for mark-up.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write;
 
 use petgraph::graph::NodeIndex;
 
+use super::frames::frames;
 use super::graph::{Edge, GraphView, Node};
-use super::label::{class_label, clean, describe_edge, describe_node, edge_label, source_name, wrap};
+use super::label::{clean, describe_edge, describe_node, edge_label, text_width, wrap};
 use super::style::{Category, INK, Shape, Stroke, Styles, line};
 use super::{Cluster, ExportError, ExportInput};
 
-/// With more nodes than this, ranks become unreadable and a layout by springs is asked for.
+/// With more nodes than this, ranks become unreadable, and a layout by distances is asked for.
 const RANKED: usize = 70;
+/// With more nodes than this, a coarser one.
+const SPRINGS: usize = 800;
 
 /// Writes the graph as one `digraph`.
 pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
@@ -57,10 +59,13 @@ pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> Result<(), 
 }
 
 fn header(dot: &mut String, view: &GraphView, input: &ExportInput<'_>) {
-    let layout = if view.graph.node_count() <= RANKED || input.options.cluster != Cluster::None {
-        "layout=dot, rankdir=LR, nodesep=0.25, ranksep=0.6"
-    } else {
-        "layout=sfdp, overlap=prism, overlap_scaling=-3, K=1.1, splines=true"
+    // Frames and legends need ranks: the other layouts know no clusters.
+    let ranked = input.options.cluster != Cluster::None || input.options.legend;
+    let layout = match view.graph.node_count() {
+        0..=RANKED => "layout=dot, rankdir=LR, nodesep=0.25, ranksep=0.6",
+        _ if ranked => "layout=dot, rankdir=LR, nodesep=0.15, ranksep=0.5",
+        ..=SPRINGS => "layout=neato, overlap=prism, sep=\"+18,12\", splines=true",
+        _ => "layout=sfdp, overlap=prism, sep=\"+18,12\", splines=line",
     };
     let _ = writeln!(dot, "digraph relata {{");
     let title = input.options.title.as_deref().unwrap_or("Knowledge graph");
@@ -86,39 +91,12 @@ fn header(dot: &mut String, view: &GraphView, input: &ExportInput<'_>) {
     );
 }
 
-/// The frames that are asked for, by title.
-fn frames(view: &GraphView, input: &ExportInput<'_>) -> BTreeMap<String, Vec<NodeIndex>> {
-    let mut frames: BTreeMap<String, Vec<NodeIndex>> = BTreeMap::new();
-    for (index, node) in view.nodes() {
-        let title = match input.options.cluster {
-            Cluster::None => None,
-            Cluster::Document => match node.documents.as_slice() {
-                [only] => Some(document_title(only, input)),
-                _ => None,
-            },
-            Cluster::Class => node
-                .classes
-                .first()
-                .map(|iri| clean(class_label(iri, input.ontology))),
-        };
-        if let Some(title) = title {
-            frames.entry(title).or_default().push(index);
-        }
-    }
-    frames
-}
-
-fn document_title(id: &str, input: &ExportInput<'_>) -> String {
-    let reading = input.readings.iter().find(|reading| reading.document.id == id);
-    reading.map_or_else(|| clean(id), source_name)
-}
-
 fn node_statement(index: NodeIndex, node: &Node, styles: &Styles, input: &ExportInput<'_>) -> String {
     let category = styles.category(node, input.ontology);
     let mut statement = format!(
         "  {} [label={}, {}",
         node_id(index),
-        quote(&wrap(&node.label).join("\n")),
+        quote(&wrap(&node.label, 20).join("\n")),
         look(category)
     );
     if !node.named && category != Category::Literal {
@@ -158,12 +136,14 @@ fn edge_statement(
     view: &GraphView,
     input: &ExportInput<'_>,
 ) -> String {
+    let label = wrap(&edge_label(edge), 26);
     let mut statement = format!(
-        "  {} -> {} [id=e{}, label={}, {}",
+        "  {} -> {} [id=e{}, label={}, len={:.1}, {}",
         node_id(subject),
         node_id(object),
         number + 1,
-        quote(&wrap(&edge_label(edge)).join("\n")),
+        quote(&label.join("\n")),
+        1.5 + label.iter().map(|line| text_width(line)).fold(0.0, f64::max) * 9.0 / 72.0,
         stroke(edge)
     );
     if let Some(property) = &edge.property {
@@ -209,10 +189,15 @@ fn legend(dot: &mut String, view: &GraphView, styles: &Styles, input: &ExportInp
             dot,
             "    l{} [label={}, {}, tooltip={}];",
             number + 1,
-            quote(&wrap(&name).join("\n")),
+            quote(&wrap(&name, 20).join("\n")),
             look(category),
             quote(&clean(&name))
         );
+    }
+    if view.edges().any(|(_, _, edge)| edge.attributed) {
+        dot.push_str("    la [shape=point, style=invis, tooltip=\"\"];\n");
+        dot.push_str("    lb [shape=plaintext, style=\"\", label=\"said by a source\\nwithin the text\", tooltip=\"\"];\n");
+        dot.push_str("    la -> lb [color=\"#8895a9\", tooltip=\"\"];\n");
     }
     dot.push_str("  }\n");
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{Claims, ExportError, ExportInput, dot, jsonl};
+use super::{Claims, ExportError, ExportInput, dot, jsonl, svg};
 
 /// Writes one stream.
 pub type Writer = fn(&ExportInput<'_>, &mut dyn Write) -> Result<(), ExportError>;
@@ -36,6 +36,15 @@ pub const FORMATS: &[Format] = &[
         summary: "drawing for Graphviz",
         claims: Claims::Edges,
         write: dot::write,
+        files: &[],
+    },
+    Format {
+        name: "svg",
+        extensions: &["svg"],
+        media_type: "image/svg+xml",
+        summary: "drawing for browsers",
+        claims: Claims::Edges,
+        write: svg::write,
         files: &[],
     },
     Format {

@@ -8,8 +8,6 @@ use crate::claim::Reading;
 use crate::ontology::Ontology;
 use petgraph::graph::NodeIndex;
 
-/// Characters a line of a label holds before it is broken.
-const LINE: usize = 20;
 /// Lines of a label; what is longer ends in "…".
 const LINES: usize = 4;
 /// Characters of a quoted sentence.
@@ -35,16 +33,16 @@ pub(super) fn clean(text: &str) -> String {
     line
 }
 
-/// The text in lines of about 20 characters, at most four. Breaks at spaces, within a word only
+/// The text in lines of about `limit` characters, at most four. Breaks at spaces, within a word only
 /// where it alone is longer than a line; never between a letter and its marks.
-pub(super) fn wrap(text: &str) -> Vec<String> {
+pub(super) fn wrap(text: &str, limit: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut width = 0;
     for word in clean(text).split(' ') {
-        for (part, piece) in pieces(word).into_iter().enumerate() {
+        for (part, piece) in pieces(word, limit).into_iter().enumerate() {
             let length = piece.chars().count();
             match lines.last_mut() {
-                Some(line) if part == 0 && width + 1 + length <= LINE => {
+                Some(line) if part == 0 && width + 1 + length <= limit => {
                     line.push(' ');
                     line.push_str(piece);
                     width += 1 + length;
@@ -66,11 +64,11 @@ pub(super) fn wrap(text: &str) -> Vec<String> {
 }
 
 /// A word in pieces of a line's length; almost always one.
-fn pieces(word: &str) -> Vec<&str> {
+fn pieces(word: &str, limit: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut length, mut joined) = (0, 0, false);
     for (at, character) in word.char_indices() {
-        let breakable = length >= LINE + 4 && !joined && glyph_width(character) > 0.0;
+        let breakable = length >= limit + 4 && !joined && glyph_width(character) > 0.0;
         if breakable {
             pieces.push(&word[start..at]);
             (start, length) = (at, 0);
@@ -230,9 +228,9 @@ mod tests {
                 vec!["Donaudampfschifffahrtsge", "sellschaftskapitän"],
             ),
         ] {
-            assert_eq!(wrap(text), expected, "{text:?}");
+            assert_eq!(wrap(text, 20), expected, "{text:?}");
         }
-        let long = wrap(&"seven letters ".repeat(20));
+        let long = wrap(&"seven letters ".repeat(20), 20);
         assert_eq!(long.len(), LINES);
         assert!(long[3].ends_with('…'));
     }
@@ -240,7 +238,7 @@ mod tests {
     #[test]
     fn marks_stay_with_their_letters() {
         let text = "e\u{301}".repeat(40);
-        for line in wrap(&text) {
+        for line in wrap(&text, 20) {
             assert!(!line.starts_with('\u{301}'), "{line:?}");
         }
     }

@@ -11,12 +11,15 @@ use std::io;
 
 mod dot;
 mod formats;
+mod frames;
 mod graph;
 mod jsonl;
 mod label;
 mod names;
 mod selection;
 mod style;
+mod svg;
+mod xml;
 
 pub use formats::{FORMATS, Format, UnknownFormat, Writer, names as format_names};
 pub use graph::{Edge, GraphView, Node, NodeKind};

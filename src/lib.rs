@@ -1,7 +1,7 @@
 //! relata builds knowledge graphs from documents: every edge says which sentence says it, who
 //! says it, when, and whether it is asserted, denied or only possible.
 //!
-//! The data flows so: document → analysis → mentions → claims → graph.
+//! The data flows so: document → analysis → mentions → claims → graph. [`pipeline`] reads like that line.
 
 pub mod claim;
 pub mod export;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::ontology::fold_name;
 
-use super::names::Found;
+use super::names::{Found, of_sentence};
 use super::sort::Sort;
 use super::text::Text;
 use super::tree::{Tree, is_all_capitals, is_capitalised};
@@ -35,13 +35,11 @@ pub(super) fn declared(text: &Text, names: &mut Vec<Found>) -> Vec<Declared> {
         if !text.is_story(index) || text.in_capitals(index) {
             continue;
         }
-        let first = names.partition_point(|name| name.sentence < index);
-        let last = names.partition_point(|name| name.sentence <= index);
         let scan = Scan {
             text,
             tree,
             index,
-            names: &names[first..last],
+            names: of_sentence(names, index),
         };
         for token in 1..tree.len() {
             let found = match tree.form(token) {
@@ -147,7 +145,7 @@ impl Scan<'_> {
             }
         }
         let fits = letters > 1 && is_acronym(acronym) && spells(acronym, self.tree.words(start..end));
-        fits.then(|| Found {
+        fits.then_some(Found {
             sentence: self.index,
             tokens: start..end,
             title: None,
@@ -240,8 +238,7 @@ impl Scan<'_> {
                 "or" if next == tokens.start => cues += 1,
                 "also" | "better" | "commonly" | "previously" | "sometimes" | "widely" | "locally"
                 | "simply" | "then" => {}
-                "as" | "by" | "to" | "the" if cues > 0 => {}
-                "\"" | "“" | "‘" | "'" if cues > 0 => {}
+                "as" | "by" | "to" | "the" | "\"" | "“" | "‘" | "'" if cues > 0 => {}
                 _ => break,
             }
             next += 1;
@@ -319,7 +316,7 @@ pub(super) fn is_acronym(words: &str) -> bool {
 }
 
 /// Whether the letters of the acronym are, in order, the initials of the name's words; function
-/// words may be skipped, and a word may give two letters ("Hezb-i Islami", "CENTral COMmand").
+/// words may be skipped, and a word may give two letters (`CENTCOM` is Central Command).
 pub(super) fn spells(acronym: &str, name: &str) -> bool {
     let letters: Vec<char> = acronym
         .chars()

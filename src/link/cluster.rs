@@ -8,6 +8,7 @@ use super::sort::Sort;
 
 /// The mentions of one referent, and what they tell.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a referent")]
 pub(super) struct Cluster {
     pub(super) sort: Sort,
     pub(super) firm: bool,
@@ -24,6 +25,8 @@ pub(super) struct Cluster {
     pub(super) aliases: Vec<String>,
     /// Heads of its titles and descriptions, lower-case lemmas.
     pub(super) roles: Vec<String>,
+    /// The name of a body of which its state has one: "government of Nordal".
+    pub(super) national: Option<String>,
     /// For one without a name: the words of its first description, without article.
     pub(super) phrase: String,
 }
@@ -50,7 +53,8 @@ impl Cluster {
             self.firm = firm;
             self.class = class.or(self.class);
         } else if let (Some(old), Some(new)) = (self.class, class) {
-            if ontology.is_a(new, old) {
+            // What somebody does is a claim about him; his class stays "person".
+            if ontology.is_a(new, old) && self.sort != Sort::Person {
                 self.class = Some(new);
             }
         } else if self.class.is_none() && sort.agrees(self.sort) {

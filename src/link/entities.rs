@@ -108,7 +108,10 @@ impl Minter<'_> {
                 individual.iri.clone()
             }
             None if cluster.named => self.named_iri(&label, cluster.sort),
-            None => self.own_iri(&label),
+            None => match &cluster.national {
+                Some(name) => self.named_iri(name, cluster.sort),
+                None => self.own_iri(&label),
+            },
         };
         let mut aliases: Vec<String> = cluster
             .names
@@ -128,7 +131,7 @@ impl Minter<'_> {
             label,
             aliases,
             classes,
-            named: cluster.named,
+            named: cluster.named || cluster.national.is_some(),
             individual: cluster.individual,
             unresolved: cluster.unresolved,
         }

@@ -5,7 +5,9 @@
 //! pronouns are resolved against these in text order, and at last every entity gets its IRI.
 //! Everything here is decided from one document; [`across`] joins what several documents tell.
 
+mod across;
 mod alias;
+mod bodies;
 mod cluster;
 mod entities;
 mod gather;
@@ -14,7 +16,9 @@ mod headline;
 mod mention;
 mod mint;
 mod names;
+mod naming;
 pub mod office;
+mod persons;
 mod phrases;
 mod pronouns;
 mod resolve;
@@ -30,6 +34,7 @@ use crate::nlp::Analysis;
 use crate::ontology::Ontology;
 use crate::text::Document;
 
+pub use across::{across, merges};
 pub use mention::{Alias, LinkedEntity, Mention, MentionKind, Mentions};
 
 /// How entities are named.

@@ -5,12 +5,11 @@
 
 use std::ops::Range;
 
-use crate::nlp::{Name, Upos};
+use crate::nlp::Upos;
 use crate::ontology::{ClassId, IndividualId, fold_name};
 use crate::text::ZoneKind;
 
-use super::given;
-use super::sort::{Sort, sort_of_name_head, sort_of_noun};
+use super::sort::{Sort, sort_of_noun};
 use super::text::Text;
 use super::tree::{Tree, is_all_capitals, is_capitalised};
 use super::words;
@@ -51,6 +50,13 @@ pub(super) fn find(text: &Text) -> Vec<Found> {
         }
     }
     all
+}
+
+/// The names of one sentence among all, which are in text order.
+pub(super) fn of_sentence(names: &[Found], sentence: usize) -> &[Found] {
+    let start = names.partition_point(|name| name.sentence < sentence);
+    let end = names.partition_point(|name| name.sentence <= sentence);
+    &names[start..end]
 }
 
 impl<'a> Finder<'a> {
@@ -96,124 +102,10 @@ impl<'a> Finder<'a> {
             }
         }
         chosen.sort_by_key(|name| name.tokens.start);
-        chosen.iter_mut().for_each(|name| self.with_common_head(name));
+        for name in &mut chosen {
+            self.with_common_head(name);
+        }
         chosen
-    }
-
-    /// A name of these tokens: with its title, sort and class.
-    fn describe(&self, tokens: Range<usize>) -> Found {
-        let title = self.title_before(tokens.start);
-        let recognised = self.recognised_as(&tokens);
-        let (mut sort, mut firm, class) = self.sort_of(&tokens, recognised);
-        let mut found = Found {
-            sentence: self.index,
-            tokens: tokens.clone(),
-            title: None,
-            sort,
-            firm,
-            class,
-            individual: None,
-            demonym: false,
-        };
-        // A title makes a person of what nothing else is known of.
-        if title.is_some() && matches!(sort, Sort::Person | Sort::Unknown)
-            || (title.is_some() && !firm && self.capital_title(title.as_ref()))
-        {
-            sort = Sort::Person;
-            firm = true;
-        }
-        found.sort = sort;
-        found.firm = firm;
-        if sort == Sort::Person {
-            found.title = title;
-            found.class = self.text.sorts.class(Sort::Person);
-        } else if found.class.is_none() {
-            found.class = self.text.sorts.class(sort);
-        }
-        found
-    }
-
-    fn capital_title(&self, title: Option<&Range<usize>>) -> bool {
-        title.is_some_and(|title| is_capitalised(self.tree.form(title.end - 1)))
-    }
-
-    /// What sort of thing the tokens name, whether that is certain, and its class.
-    fn sort_of(&self, tokens: &Range<usize>, recognised: Option<Sort>) -> (Sort, bool, Option<ClassId>) {
-        let given = tokens.len() > 1 && given::gender(self.tree.form(tokens.start)).is_some();
-        if tokens.len() > 1 && !(given && recognised.is_none_or(|sort| sort == Sort::Person)) {
-            let head = self.tree.form(self.name_head(tokens)).to_lowercase();
-            let class = self.text.ontology.class_of_noun(&head);
-            let by_class = class.map(|class| self.text.sorts.sort(self.text.ontology, class));
-            let by_list = sort_of_name_head(&head);
-            let bodies = [
-                Sort::Organization,
-                Sort::Facility,
-                Sort::Place,
-                Sort::Law,
-                Sort::Event,
-                Sort::Group,
-            ];
-            if let Some(sort) = by_class.filter(|sort| bodies.contains(sort)) {
-                return (
-                    sort,
-                    recognised != Some(Sort::Person) || by_list != Sort::Unknown,
-                    class,
-                );
-            }
-            if by_list != Sort::Unknown {
-                return (by_list, true, None);
-            }
-        }
-        if let Some(sort) = recognised {
-            return (sort, false, None);
-        }
-        let single = tokens.len() == 1;
-        if given {
-            (Sort::Person, false, None)
-        } else if single && is_all_capitals(self.tree.form(tokens.start)) {
-            (Sort::Organization, false, None)
-        } else if self.is_located(tokens) {
-            (Sort::Place, false, None)
-        } else if !single
-            && tokens
-                .clone()
-                .skip(1)
-                .all(|token| self.tree.relation(token) == "flat")
-        {
-            (Sort::Person, false, None)
-        } else {
-            (Sort::Unknown, false, None)
-        }
-    }
-
-    /// The word that says what a name names: its last, or the last before "of", "for", "to".
-    fn name_head(&self, tokens: &Range<usize>) -> usize {
-        let joint = tokens.clone().skip(1).find(|&token| {
-            matches!(
-                self.tree.form(token),
-                "of" | "for" | "to" | "on" | "against" | "in"
-            )
-        });
-        joint.unwrap_or(tokens.end) - 1
-    }
-
-    /// Whether the name is the complement of a preposition of place.
-    pub(super) fn is_located(&self, tokens: &Range<usize>) -> bool {
-        let top = self.tree.top(tokens.clone());
-        self.tree
-            .case(top)
-            .is_some_and(|case| words::LOCATIVES.has(&case))
-    }
-
-    /// What the recogniser takes exactly these tokens for, or a span that differs by a title only.
-    fn recognised_as(&self, tokens: &Range<usize>) -> Option<Sort> {
-        let overlaps =
-            |name: &&Name| name.tokens.contains(&(tokens.end - 1)) && name.tokens.start <= tokens.start;
-        let name = self.tree.sentence.names.iter().find(overlaps)?;
-        match Sort::of_name_type(name.kind) {
-            Sort::Unknown | Sort::Value => None,
-            sort => Some(sort),
-        }
     }
 
     /// The recogniser's names, trimmed, split where a list was taken for one name, titles taken off.
@@ -359,7 +251,7 @@ impl<'a> Finder<'a> {
     fn known_name(&self, tokens: Range<usize>, individuals: &[IndividualId], name: &str) -> Option<Found> {
         let ontology = self.text.ontology;
         let folded = fold_name(name);
-        let recognised = self.recognised_as(&tokens);
+        let recognised = self.recognised_as(&tokens).map(Sort::of_name_type);
         let is = |other: &String| fold_name(other) == folded;
         let rank = |id: IndividualId| {
             let individual = &ontology[id];

@@ -9,7 +9,7 @@ use crate::ontology::{ClassId, IndividualId};
 
 use super::given::{self, Gender};
 use super::mention::MentionKind;
-use super::names::Found;
+use super::names::{Found, of_sentence};
 use super::sort::{Sort, sort_of_noun};
 use super::text::Text;
 use super::titles::is_role;
@@ -18,6 +18,7 @@ use super::words;
 
 /// A mention while its entity is being worked out.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a phrase")]
 pub(super) struct Draft {
     pub(super) sentence: usize,
     pub(super) tokens: Range<usize>,
@@ -55,16 +56,14 @@ pub(super) fn collect(text: &Text, names: &[Found]) -> Drafts {
         if !text.is_story(index) || text.in_capitals(index) {
             continue;
         }
-        let first = names.partition_point(|name| name.sentence < index);
-        let last = names.partition_point(|name| name.sentence <= index);
-        sentence(text, index, tree, &names[first..last], &mut list);
+        sentence(text, index, tree, of_sentence(names, index), &mut list);
     }
-    let mut drafts = Drafts {
+    let mut collected = Drafts {
         list,
         by_token: FxHashMap::default(),
     };
-    reindex(text, &mut drafts);
-    drafts
+    reindex(text, &mut collected);
+    collected
 }
 
 /// Puts the mentions in text order and finds the tokens that lead to them.

@@ -141,13 +141,16 @@ impl Resolver<'_> {
                 .filter(|&&token| token < pronoun && token != below)
             {
                 let core = matches!(tree.relation(dependent), "nsubj" | "obj" | "iobj");
-                if !(bound && core) {
-                    self.descend(draft.sentence, dependent, pronoun, &mut level);
-                } else {
+                if bound && core {
                     // Not the argument itself, but what stands inside it: "Orveld's aide praised her".
+                    let own = self.at(draft.sentence, dependent);
+                    let mut inside = Vec::new();
                     for &inner in tree.dependents(dependent) {
-                        self.descend(draft.sentence, inner, pronoun, &mut level);
+                        self.descend(draft.sentence, inner, pronoun, &mut inside);
                     }
+                    level.extend(inside.into_iter().filter(|&other| Some(other) != own));
+                } else {
+                    self.descend(draft.sentence, dependent, pronoun, &mut level);
                 }
             }
             let own_phrase = below == pronoun && possessive;

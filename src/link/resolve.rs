@@ -21,6 +21,34 @@ use super::words;
 /// How many sentences back a description may point by its class alone.
 const NEAR: usize = 2;
 
+/// Of these a state has one.
+const NATIONAL_BODIES: [&str; 24] = [
+    "air force",
+    "armed forces",
+    "army",
+    "authorities",
+    "cabinet",
+    "central bank",
+    "coast guard",
+    "constitutional court",
+    "defence ministry",
+    "defense ministry",
+    "finance ministry",
+    "foreign ministry",
+    "government",
+    "health ministry",
+    "interior ministry",
+    "judiciary",
+    "justice ministry",
+    "military",
+    "navy",
+    "parliament",
+    "police",
+    "presidency",
+    "security forces",
+    "supreme court",
+];
+
 /// Mentions on their way to clusters.
 pub(super) struct Resolver<'a> {
     pub(super) text: &'a Text<'a>,
@@ -32,6 +60,8 @@ pub(super) struct Resolver<'a> {
     apposed: FxHashMap<usize, usize>,
     /// Descriptions so far, by lemma of the head.
     described: FxHashMap<String, Vec<Described>>,
+    /// Bodies of states ("government of Nordal") to their clusters.
+    national: FxHashMap<String, usize>,
 }
 
 struct Described {
@@ -61,6 +91,7 @@ pub(super) fn resolve(text: &Text, drafts: Drafts, clusters: Vec<Cluster>) -> (D
         of_sentence,
         apposed: FxHashMap::default(),
         described: FxHashMap::default(),
+        national: FxHashMap::default(),
     };
     resolver.appositions();
     for index in 0..resolver.drafts.list.len() {
@@ -204,12 +235,23 @@ impl<'a> Resolver<'a> {
             return cluster;
         }
         let modifiers = self.modifiers(index);
-        let earlier = self
-            .bearer_of_role(index, &modifiers)
+        let national = self.national_body(index, &modifiers);
+        let known = national
+            .as_ref()
+            .and_then(|name| self.national.get(name))
+            .copied();
+        let earlier = known
+            .or_else(|| self.bearer_of_role(index, &modifiers))
             .or_else(|| self.bearer_of_head(index, &modifiers))
             .or_else(|| self.described_before(index, &modifiers))
             .or_else(|| self.member_of_class(index, &modifiers));
         let cluster = earlier.unwrap_or_else(|| self.fresh(index));
+        if let Some(name) = national {
+            self.clusters[cluster]
+                .national
+                .get_or_insert_with(|| name.clone());
+            self.national.insert(name, cluster);
+        }
         let label = self.label(index);
         if self.clusters[cluster].phrase.is_empty() {
             self.clusters[cluster].phrase = label;
@@ -222,6 +264,38 @@ impl<'a> Resolver<'a> {
             plural,
         });
         cluster
+    }
+
+    /// "government of Nordal" for "the Nordalian government": a state has one, so that the phrase is
+    /// as good as a name and means the same in every document.
+    fn national_body(&self, index: usize, modifiers: &[String]) -> Option<String> {
+        let draft = self.draft(index);
+        let tree = self.tree(index);
+        let indefinite = tree
+            .dependents(draft.head)
+            .iter()
+            .any(|&token| matches!(tree.form(token), "a" | "an" | "A" | "An" | "any" | "no"));
+        let (countries, words): (Vec<&String>, Vec<&String>) =
+            modifiers.iter().partition(|word| word.starts_with('#'));
+        let [country] = countries[..] else { return None };
+        let country = &self.clusters[country[1..].parse::<usize>().ok()?];
+        let label = &self.text.ontology[country.individual?].label;
+        if indefinite || country.class.is_none() || country.class != self.text.sorts.country {
+            return None;
+        }
+        let tokens = draft
+            .tokens
+            .clone()
+            .filter(|&token| words.iter().any(|word| **word == tree.form(token).to_lowercase()));
+        let head = tree.form(draft.head).to_lowercase();
+        let body: Vec<String> = tokens
+            .filter(|&token| token < draft.head)
+            .map(|token| tree.form(token).to_lowercase())
+            .chain([head])
+            .collect();
+        let body = body.join(" ");
+        (words.len() < body.split(' ').count() && NATIONAL_BODIES.contains(&body.as_str()))
+            .then(|| format!("{body} of {label}"))
     }
 
     fn cluster_of_apposed(&self, other: usize) -> Option<usize> {
@@ -457,7 +531,9 @@ impl<'a> Resolver<'a> {
         if let Some(gender) = draft.gender {
             self.clusters[bearer].gender.get_or_insert(gender);
         }
-        words.iter().for_each(|word| self.clusters[bearer].add_role(word));
+        for word in &words {
+            self.clusters[bearer].add_role(word);
+        }
     }
 
     fn is_denied(&self, index: usize) -> bool {

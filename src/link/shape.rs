@@ -29,7 +29,7 @@ impl Finder<'_> {
             names.extend(
                 self.cut_at_persons(extended)
                     .into_iter()
-                    .flat_map(|part| self.without_title(part)),
+                    .filter_map(|part| self.without_title(part)),
             );
         }
         names
@@ -289,6 +289,7 @@ impl Finder<'_> {
 
     /// The name of a run, without a title before it; none for a run that is only a title.
     fn without_title(&self, run: Range<usize>) -> Option<Range<usize>> {
+        let run = self.after_portfolio(run)?;
         let has_role = run.clone().any(|token| is_role(self.tree.form(token)));
         if !has_role || self.is_person(run.start) {
             return Some(run);
@@ -300,6 +301,20 @@ impl Finder<'_> {
             return Some(run);
         }
         let start = self.name_start(run.clone());
+        (start < run.end).then_some(start..run.end)
+    }
+
+    /// "State Ode Farrin" after "Secretary of": without what belongs to the office.
+    fn after_portfolio(&self, run: Range<usize>) -> Option<Range<usize>> {
+        let office = run.start > 1
+            && is_role(self.tree.form(run.start - 2))
+            && is_capitalised(self.tree.form(run.start - 2))
+            && matches!(self.tree.form(run.start - 1), "of" | "for" | "to");
+        let start = if office {
+            self.past_portfolio(run.start - 1..run.end)
+        } else {
+            run.start
+        };
         (start < run.end).then_some(start..run.end)
     }
 

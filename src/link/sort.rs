@@ -72,6 +72,8 @@ pub(super) struct SortClasses {
     /// Narrower sorts first, since a class may be below several of these.
     pairs: Vec<(Sort, ClassId)>,
     pub(super) country: Option<ClassId>,
+    /// Places that act: what a recognised country, state or town is.
+    acting_place: Option<ClassId>,
 }
 
 const NEWS: &str = "https://w3id.org/relata/news#";
@@ -88,8 +90,8 @@ const NAMES: &[(Sort, &[&str])] = &[
         &["Group", "PeopleGroup", "Population", "EthnicGroup"],
     ),
     (Sort::Event, &["Event"]),
-    (Sort::Law, &["Law", "LegalInstrument", "Agreement", "Treaty"]),
-    (Sort::Work, &["Work", "CreativeWork"]),
+    (Sort::Law, &["Law", "Agreement", "Treaty"]),
+    (Sort::Work, &["Work", "CreativeWork", "Document"]),
     (Sort::Product, &["Product", "Weapon", "Vehicle"]),
 ];
 
@@ -106,6 +108,7 @@ impl SortClasses {
         Self {
             pairs: NAMES.iter().flat_map(all).collect(),
             country: class("Country"),
+            acting_place: class("GeopoliticalEntity"),
         }
     }
 
@@ -115,6 +118,13 @@ impl SortClasses {
             .iter()
             .find(|(of, _)| *of == sort)
             .map(|(_, class)| *class)
+    }
+
+    /// The class that stands for a sort, where a name of this type was recognised.
+    pub(super) fn class_of(&self, sort: Sort, recognised: Option<NameType>) -> Option<ClassId> {
+        let acts =
+            sort == Sort::Place && !matches!(recognised, Some(NameType::Location | NameType::Facility));
+        self.acting_place.filter(|_| acts).or_else(|| self.class(sort))
     }
 
     /// The sort of the things of a class.

@@ -44,7 +44,7 @@ impl Finder<'_> {
     }
 
     /// Skips "of State", "of Foreign Affairs", "for Syria" right after the head of a title.
-    fn past_portfolio(&self, tokens: Range<usize>) -> usize {
+    pub(super) fn past_portfolio(&self, tokens: Range<usize>) -> usize {
         let joins = |token: usize| matches!(self.tree.form(token), "of" | "for" | "to");
         if tokens.is_empty() || !joins(tokens.start) {
             return tokens.start;

@@ -224,3 +224,13 @@ pub(super) static TYPE_ADJECTIVES: Words = Words::new(
     "armed criminal extremist insurgent islamist jihadist militant monitoring opposition political
     radical rebel ruling same terror terrorist",
 );
+
+/// Roles that bodies have as well as persons.
+pub(super) static BODY_ROLES: Words = Words::new(
+    "broker champion consultant critic founder investor leader member model owner partner producer
+    publisher shareholder star successor trader winner",
+);
+
+/// Heads of names of bodies that are surnames too.
+pub(super) static SURNAMES: Words =
+    Words::new("banks brothers church court guard house post press sons steel united watch works");

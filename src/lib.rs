@@ -10,5 +10,6 @@ pub mod link;
 pub mod nlp;
 pub mod ontology;
 pub mod pipeline;
+pub mod query;
 pub mod store;
 pub mod text;

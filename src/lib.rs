@@ -4,10 +4,12 @@
 //! The data flows so: document → analysis → mentions → claims → graph. [`pipeline`] reads like that line.
 
 pub mod claim;
+pub mod export;
 pub mod extract;
 pub mod link;
 pub mod nlp;
 pub mod ontology;
 pub mod pipeline;
+pub mod query;
 pub mod store;
 pub mod text;

@@ -25,13 +25,31 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
         for predicate in predicates {
             for subject in &predicate.arguments {
                 for object in &predicate.arguments {
-                    if subject.token != object.token {
+                    if subject.token != object.token && !is_light(context, predicates, predicate, [subject, object]) {
                         claims.extend(relate(context, index, predicate, subject, object));
                     }
                 }
             }
         }
     }
+}
+
+/// Whether one of the arguments is a noun that makes a known predicate with the verb: who "took control
+/// of the prison" did not take control as one takes a town.
+fn is_light(
+    context: &Context<'_>,
+    predicates: &[Predicate],
+    predicate: &Predicate,
+    arguments: [&PredicateArgument; 2],
+) -> bool {
+    predicate.kind == Kind::Verb
+        && !predicate.compound
+        && predicates.iter().any(|other| {
+            other.compound
+                && other.head == predicate.head
+                && context.patterns.knows(Kind::Verb, &other.lemma)
+                && arguments.iter().any(|argument| other.words.contains(&argument.token))
+        })
 }
 
 /// Whether sentences of this zone tell the story.

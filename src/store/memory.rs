@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::store::{StorageError, Store as Backend};
 use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 use thiserror::Error;
@@ -10,6 +9,7 @@ use thiserror::Error;
 use super::background::{gazetteer_matters, gazetteer_quads, is_schema_predicate, schema_quads};
 use super::inference::{Edge, inferred};
 use super::rdf::{RdfOptions, iri, quads_wanted};
+use super::triples::{Triples, TriplesBuilder};
 use super::{DirectoryError, GraphDirectory};
 use crate::claim::Reading;
 use crate::ontology::vocabulary::{GRAPH, RDF};
@@ -24,9 +24,6 @@ pub enum StoreError {
     /// Its ontology cannot be read.
     #[error(transparent)]
     Ontology(#[from] OntologyError),
-    /// The triple store refuses.
-    #[error("the triple store failed: {0}")]
-    Backend(#[from] StorageError),
 }
 
 /// What of the graph is needed. A store that holds less answers the same to whoever needs no more.
@@ -34,16 +31,15 @@ pub enum StoreError {
 pub struct Needs {
     /// IRIs of the properties whose triples are needed; `None` is all.
     pub predicates: Option<BTreeSet<String>>,
-    /// Which graph a triple stands in does not matter.
-    pub without_graphs: bool,
 }
 
 /// The graph as a set of quads that SPARQL can be asked of.
 ///
 /// Every document's graph is there by its name, and the default graph holds the union of them all,
 /// so that an edge that two documents state is one edge.
+#[derive(Debug)]
 pub struct Store {
-    backend: Backend,
+    triples: Triples,
     ontology: Ontology,
 }
 
@@ -73,7 +69,6 @@ impl Store {
             .partition(|source| source.name != "gazetteer.ttl");
         schema.extend_from_slice(sources);
         let (ontology, _) = Ontology::load(&schema)?;
-        let backend = Backend::new()?;
         let mut filling = Filling::new(&ontology, needs, options);
         for reading in readings {
             filling.reading(reading);
@@ -84,10 +79,8 @@ impl Store {
             gazetteer_quads(source, &mentioned, &mut |quad| filling.background(quad))?;
         }
         filling.infer();
-        let mut loader = backend.bulk_loader();
-        loader.load_quads(filling.quads)?;
-        loader.commit()?;
-        Ok(Self { backend, ontology })
+        let triples = filling.triples.build();
+        Ok(Self { triples, ontology })
     }
 
     /// The ontology of the graph, without the gazetteer.
@@ -95,23 +88,23 @@ impl Store {
         &self.ontology
     }
 
-    /// Its quads without the union, in no particular order.
-    pub fn quads(&self) -> impl Iterator<Item = Result<Quad, StoreError>> + '_ {
-        self.backend
-            .iter()
-            .filter(|quad| !quad.as_ref().is_ok_and(|quad| quad.graph_name.is_default_graph()))
-            .map(|quad| quad.map_err(StoreError::from))
+    /// Its quads, graph by graph; always in the same order.
+    pub fn quads(&self) -> impl Iterator<Item = Quad> + '_ {
+        self.triples.quads()
     }
 
-    /// How many triples the default graph has: those of all graphs, each once.
-    pub fn triples(&self) -> usize {
-        self.backend
-            .quads_for_pattern(None, None, None, Some(GraphName::DefaultGraph.as_ref()))
-            .count()
+    /// How many triples there are, each counted once.
+    pub fn len(&self) -> usize {
+        self.triples.len()
     }
 
-    pub(crate) fn backend(&self) -> &Backend {
-        &self.backend
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub(crate) fn triples(&self) -> &Triples {
+        &self.triples
     }
 }
 
@@ -120,7 +113,7 @@ struct Filling<'a> {
     ontology: &'a Ontology,
     needs: &'a Needs,
     options: RdfOptions,
-    quads: Vec<Quad>,
+    triples: TriplesBuilder,
     nodes: FxHashMap<String, u32>,
     names: Vec<NamedNode>,
     edges: Vec<Edge>,
@@ -133,7 +126,7 @@ impl<'a> Filling<'a> {
             ontology,
             needs,
             options,
-            quads: Vec::new(),
+            triples: TriplesBuilder::default(),
             nodes: FxHashMap::default(),
             names: Vec::new(),
             edges: Vec::new(),
@@ -143,11 +136,13 @@ impl<'a> Filling<'a> {
 
     fn reading(&mut self, reading: &Reading) {
         let needs = self.needs;
-        let wanted = |predicate: &str| needs.wants(predicate);
-        let quads = &mut self.quads;
-        quads_wanted(reading, self.options, &wanted, &mut |quad| {
-            push(quads, needs, quad)
-        });
+        let triples = &mut self.triples;
+        quads_wanted(
+            reading,
+            self.options,
+            &|predicate| needs.wants(predicate),
+            &mut |quad| triples.add(quad),
+        );
         for entity in &reading.entities {
             let node = self.node(iri(&entity.iri.0));
             for class in &entity.classes {
@@ -191,7 +186,7 @@ impl<'a> Filling<'a> {
             }
         }
         if self.needs.wants(quad.predicate.as_str()) {
-            push(&mut self.quads, self.needs, quad);
+            self.triples.add(quad);
         }
     }
 
@@ -206,7 +201,7 @@ impl<'a> Filling<'a> {
             if self.needs.wants(predicate) {
                 let (subject, object) = (&self.names[subject as usize], &self.names[object as usize]);
                 let quad = Quad::new(subject.clone(), iri(predicate), object.clone(), graph.clone());
-                push(&mut self.quads, self.needs, quad);
+                self.triples.add(quad);
             }
         }
         let kind = NamedNode::new_unchecked(format!("{RDF}type"));
@@ -226,7 +221,7 @@ impl<'a> Filling<'a> {
                     class,
                     graph.clone(),
                 );
-                push(&mut self.quads, self.needs, quad);
+                self.triples.add(quad);
             }
         }
     }
@@ -249,14 +244,4 @@ impl Needs {
             .as_ref()
             .is_none_or(|predicates| predicates.contains(predicate))
     }
-}
-
-fn push(quads: &mut Vec<Quad>, needs: &Needs, quad: Quad) {
-    if !needs.without_graphs {
-        quads.push(quad.clone());
-    }
-    quads.push(Quad {
-        graph_name: GraphName::DefaultGraph,
-        ..quad
-    });
 }

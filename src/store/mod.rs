@@ -11,6 +11,7 @@ mod manifest;
 mod memory;
 pub mod rdf;
 mod segment;
+mod triples;
 mod writer;
 
 pub use directory::{Counts, GraphDirectory};

@@ -6,9 +6,9 @@ mod architecture;
 mod extract;
 /// Mentions, coreference, entities.
 mod link;
+/// Tokens, tags, trees and names.
+mod nlp;
 /// Loading and merging ontology files.
 mod ontology;
 /// The graph directory, its RDF, and the store in memory.
 mod store;
-/// Tokens, tags, trees and names.
-mod nlp;

@@ -28,12 +28,14 @@ pub(super) fn find(paragraph: &str, first: bool) -> Option<Dateline> {
             let after = paragraph[end..].trim_start();
             let fits = after.is_empty()
                 || after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || OPENERS.contains(c));
+            // A title may be made like one: "KINO - The Film Hour".
+            let told = after.is_empty() || after.len() >= 40 || after.ends_with(['.', '!', '?', '"', '”']);
             let (agency, date, strength) = parse(head[..start].trim_end())?;
             let enough = match strength {
                 Strength::Capitals | Strength::AgencyOnly => true,
                 Strength::Dated => first,
             };
-            (fits && enough).then_some(Dateline {
+            (fits && told && enough).then_some(Dateline {
                 length: end,
                 agency,
                 date,

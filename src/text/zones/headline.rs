@@ -62,14 +62,15 @@ fn look(words: &str, block: &Block) -> Look {
     let asks = words
         .trim_end_matches(['"', '”', '’', '\'', ' '])
         .ends_with(['?', '!']);
-    let starts = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'¿«".contains(c));
+    let starts =
+        words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'¿«#+".contains(c));
     let item = words.starts_with(['-', '*', '•', '·', '–', '>', '|']);
     let letters = words.chars().take(200).filter(|c| c.is_alphabetic()).count();
     let lower = words.chars().take(200).any(char::is_lowercase);
     let flat = block.lines <= 3 && !item;
     Look {
         capitals: !lower && letters >= 4 && length <= 200 && count >= 1 && !stop && flat,
-        title: flat && starts && !stop && length <= 180 && (2..=28).contains(&count),
+        title: flat && starts && !stop && length <= 180 && (1..=28).contains(&count),
         heading: flat && block.lines == 1 && starts && !stop && !asks && length <= 80 && count <= 10,
         body: length >= 25
             && count >= 4

@@ -10,6 +10,7 @@ mod alias;
 mod bodies;
 mod cluster;
 mod entities;
+mod evidence;
 mod gather;
 mod given;
 mod headline;

@@ -174,8 +174,11 @@ impl<'a> Finder<'a> {
 
     /// The members of a list that is no name ("Sund, Nordal and Kessing").
     fn parts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
-        let divides =
-            |token: usize| matches!(self.tree.form(token), "," | ";" | "and" | "or" | "(" | ")" | "/");
+        let divides = |token: usize| match self.tree.form(token) {
+            "," | ";" | "and" | "or" | "(" | ")" => true,
+            "/" => !self.tree.glued(token),
+            _ => false,
+        };
         let mut parts = Vec::new();
         let mut start = tokens.start;
         for token in tokens.clone() {

@@ -172,15 +172,16 @@ impl<'a> Resolver<'a> {
             self.at(draft.sentence, bearer)?
         };
         let other = self.draft(candidate);
+        let told = tree.relation(draft.head) == "appos" || draft.sort != Sort::Unknown;
         let agrees =
-            draft.sort.agrees(other.sort) || draft.sort == Sort::Office && other.sort == Sort::Person;
+            told && draft.sort.agrees(other.sort) || draft.sort == Sort::Office && other.sort == Sort::Person;
         let joined_other = tree
             .dependents(other.head)
             .iter()
             .any(|&dependent| tree.relation(dependent) == "conj");
         let numbers = draft.plural == other.plural || other.sort == Sort::Group || draft.sort == Sort::Group;
         let fits = candidate != index && other.kind != MentionKind::Pronoun && agrees && numbers;
-        (fits && !joined && !(joined_other && draft.plural)).then_some(candidate)
+        (fits && !(draft.plural && (joined || joined_other))).then_some(candidate)
     }
 
     /// "the Ahrar al-Sham rebel group", "the Reuters news agency": the name before the noun.
@@ -386,6 +387,7 @@ impl<'a> Resolver<'a> {
             || !plain
             || !kinds.contains(&draft.sort)
             || draft.tokens.end > draft.head + 1
+            || self.is_followed_by_name(index)
         {
             return None;
         }
@@ -401,10 +403,21 @@ impl<'a> Resolver<'a> {
             cluster.named
                 && cluster.class.is_some_and(|known| {
                     ontology.is_a(known, class)
-                        || Some(known) == self.text.sorts.class(draft.sort) && ontology.is_a(class, known)
+                        || Some(known) == self.text.sorts.class(draft.sort)
+                            && (cluster.firm || cluster.clued)
+                            && ontology.is_a(class, known)
                 })
         };
         self.most_recent(index, NEAR, fits)
+    }
+
+    /// "the magazine Nordlys": describes the name that follows, not one before.
+    fn is_followed_by_name(&self, index: usize) -> bool {
+        let draft = self.draft(index);
+        let next = self
+            .at(draft.sentence, draft.tokens.end)
+            .map(|other| self.draft(other));
+        next.is_some_and(|next| next.kind == MentionKind::Name)
     }
 
     /// The same words said before, or fewer of them: "a bus bombing", "the bombing".

@@ -46,6 +46,8 @@ impl Finder<'_> {
                 end
             } else if self.links(end) && end + 1 < self.tree.len() {
                 end + 1
+            } else if let Some(next) = self.past_nickname(end) {
+                next
             } else if words::PARTICLES.has(self.tree.form(end)) && self.is_followed_by_name(end + 1) {
                 (end + 1..self.tree.len())
                     .find(|&token| self.is_name_word(token))
@@ -68,7 +70,10 @@ impl Finder<'_> {
     /// Past one word of a run, hyphenated parts included.
     fn step(&self, token: usize) -> usize {
         let mut end = token + 1;
-        while end + 1 < self.tree.len() && self.is_hyphen(end) && self.has_upper(end + 1) {
+        while end + 1 < self.tree.len()
+            && (self.is_hyphen(end) || self.is_slash(end))
+            && self.has_upper(end + 1)
+        {
             end += 2;
         }
         if self.is_tied_particle(token) {
@@ -97,10 +102,12 @@ impl Finder<'_> {
             Upos::Adj | Upos::Noun => {
                 let next = token + 1;
                 let modifies = self.tree.head(token).is_some_and(|head| head > token);
-                next < self.tree.len()
-                    && self.is_name_word(next)
-                    && modifies
-                    && self.tree.upos(next) != Upos::Verb
+                let linked = next < self.tree.len() && self.tree.form(next) == "&" && self.links(next);
+                linked
+                    || next < self.tree.len()
+                        && self.is_name_word(next)
+                        && modifies
+                        && self.tree.upos(next) != Upos::Verb
             }
             _ => false,
         }
@@ -153,6 +160,35 @@ impl Finder<'_> {
             && matches!(self.tree.form(token), "-" | "‑" | "–")
             && self.tree.glued(token)
             && self.tree.glued(token - 1)
+    }
+
+    /// A slash inside a name ("Nord/Süd"), not between two that are known.
+    fn is_slash(&self, token: usize) -> bool {
+        let known = |at: usize| self.known.iter().any(|name| name.tokens.contains(&at));
+        self.tree.form(token) == "/"
+            && token > 0
+            && self.tree.glued(token)
+            && self.tree.glued(token - 1)
+            && !known(token - 1)
+            && !known(token + 1)
+    }
+
+    /// Past a nickname in quotes between two names of a person: 'Rosa "Tiny" Quell'.
+    fn past_nickname(&self, open: usize) -> Option<usize> {
+        let is_quote = |token: usize| {
+            matches!(
+                self.tree.form(token),
+                "\"" | "“" | "”" | "''" | "``" | "'" | "‘" | "’"
+            )
+        };
+        if !is_quote(open) {
+            return None;
+        }
+        let close = (open + 2..self.tree.len().min(open + 4)).find(|&token| is_quote(token))?;
+        let inside =
+            (open + 1..close).all(|token| self.has_upper(token) || self.tree.upos(token) == Upos::Det);
+        let next = close + 1;
+        (inside && self.tree.glued(open) && next < self.tree.len() && self.is_name_word(next)).then_some(next)
     }
 
     /// "al" of "al - Hol".
@@ -276,7 +312,10 @@ impl Finder<'_> {
     fn cut_at_persons(&self, run: Range<usize>) -> Vec<Range<usize>> {
         let mut cuts = vec![run.start, run.end];
         for token in run.clone().skip(1) {
-            if self.is_person(token) != self.is_person(token - 1) {
+            let nickname = [token - 1, token]
+                .iter()
+                .any(|&at| matches!(self.tree.form(at), "\"" | "“" | "”"));
+            if self.is_person(token) != self.is_person(token - 1) && !nickname {
                 cuts.push(token);
             }
         }

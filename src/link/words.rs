@@ -234,3 +234,47 @@ pub(super) static BODY_ROLES: Words = Words::new(
 /// Heads of names of bodies that are surnames too.
 pub(super) static SURNAMES: Words =
     Words::new("banks brothers church court guard house post press sons steel united watch works");
+
+/// What places have: "Kessing's harbour", "the mayor of Kessing".
+pub(super) static OF_PLACES: Words = Words::new(
+    "ambassador army border capital citizen coast countryside economy embassy governor government harbour
+    harbor inhabitant king mayor occupation outskirt parliament people population premier president
+    queen resident shore siege street suburb territory",
+);
+
+/// What bodies have: "Vexel's shares", "the owner of Vexel".
+pub(super) static OF_BODIES: Words = Words::new(
+    "acquisition bankruptcy board boss branch ceo chairman chairwoman chief customer director employee
+    executive founder headquarters majority manager member owner product profit revenue sale share
+    shareholder spokesman spokesperson spokeswoman stake stock subsidiary takeover workforce",
+);
+
+/// What persons have: "Sollen's speech".
+pub(super) static OF_PERSONS: Words = Words::new(
+    "arrest body career childhood comment death face family hand home house lawyer life memoir mind remark
+    resignation speech voice",
+);
+
+/// Verbs whose object, where it is a name of unknown kind, is a place.
+pub(super) static DONE_TO_PLACES: Words = Words::new(
+    "besiege bombard capture control enter evacuate flee hold invade leave occupy reach recapture retake
+    seize shell surround tour visit",
+);
+
+/// Verbs whose object is a body.
+pub(super) static DONE_TO_BODIES: Words = Words::new("acquire buy chair cofound found join own");
+
+/// Verbs whose object is a person.
+pub(super) static DONE_TO_PERSONS: Words = Words::new(
+    "appoint arrest behead detain employ fire hire interview jail kidnap marry murder sack sentence wed",
+);
+
+/// Verbs whose subject is a body.
+pub(super) static DONE_BY_BODIES: Words =
+    Words::new("acquire buy employ hire manufacture merge produce publish");
+
+/// Verbs whose subject is a person.
+pub(super) static DONE_BY_PERSONS: Words = Words::new(
+    "add claim die explain graduate joke laugh live marry recall resign retire say smile speak study tell
+    testify think tweet walk weep write",
+);

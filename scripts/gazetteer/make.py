@@ -59,16 +59,23 @@ WEIGHTS = {
 }
 US_STATE_WEIGHT = 400_000
 CAPITAL_WEIGHT = 300_000
+UNKNOWN_POPULATION = 30_000
+
+# English news look to these countries more often than the size of their cities says.
+FAME = {"US": 2, "GB": 3, "IE": 3, "FR": 3, "DE": 3, "ES": 3, "IT": 3, "IL": 3, "PS": 3, "UA": 3, "SY": 3, "IQ": 3}
+
+# Spellings without accents that are words or given names.
+NO_NAMES = {"Male", "Fatima", "Para", "Leon", "Sale", "Colon", "Liberation"}
 
 # Identifiers that the source lacks, or where it has one of something else (of the realm, not the country).
 WIKIDATA = {"NA": "Q1030", "NL": "Q55", "XK": "Q1246"}
 
 # Countries whose capital has the country's own name: one individual serves for both.
-NO_CAPITAL = {"SG", "LU", "MC", "SM", "VA", "GI", "HK", "MO", "DJ"}
+NO_CAPITAL = {"SG", "LU", "MC", "SM", "VA", "GI", "HK", "MO"}
 
 # Capitals by the name that cities.txt has, where the source writes another.
-CAPITALS = {"KZ": "Astana", "PS": "East Jerusalem City", "UA": "Kyiv", "MM": "Naypyidaw", "KI": "Tarawa",
-            "AG": "St. John's", "GD": "St. George's", "TO": "Nuku'alofa", "EH": "Laayoune", "PW": "Ngerulmud", "US": "Washington"}
+CAPITALS = {"KZ": "Astana", "PS": "East Jerusalem", "UA": "Kyiv", "MM": "Naypyidaw", "KI": "Tarawa",
+            "AG": "St. John's", "GD": "St. George's", "TO": "Nuku'alofa", "EH": "Laayoune", "PW": "Ngerulmud", "US": "Washington", "DJ": "Djibouti City"}
 
 
 class Individual:
@@ -119,11 +126,11 @@ def read_countries(source):
     with open(os.path.join(source, "country-codes", "data", "country-codes.csv"), encoding="utf-8") as file:
         codes = {row["ISO3166-1-Alpha-2"]: row for row in csv.DictReader(file)}
     found = {}
-    for number, (code, label, aliases, demonyms, capital, _) in rows(os.path.join(FOLDER, "countries.txt")):
+    for number, (code, label, aliases, demonyms, capital, weight) in rows(os.path.join(FOLDER, "countries.txt")):
         row = codes.get(code, {})
         independent = row.get("is_independent", "Yes") in ("Yes", "In contention")
         country = Individual("Country" if independent else "Region", label, fields(aliases), fields(demonyms))
-        country.weight = 1_000_000 if independent else 500_000
+        country.weight = int(weight) if weight else 1_000_000 if independent else 500_000
         formal = re.sub(r"^the |\s*\*+$", "", row.get("UNTERM English Formal", ""))
         if formal and code != "VA":
             country.aliases.append(formal)
@@ -162,12 +169,12 @@ def read_cities(source, countries):
             if line.startswith("#"):
                 continue
             number, code, name, aliases, population = line.rstrip("\n").split("\t")
-            label = re.sub(r" (City|Town|District)$", "", name) if name.startswith(("Sinjar", "East Jer")) else name
-            city = Individual("City", label, fields(aliases, "|"), place=countries[code].label)
-            city.weight = max(min(int(population) // 40, 450_000), 100)
+            city = Individual("City", name, fields(aliases, "|"), place=countries[code].label)
+            known = FAME.get(code, 1) * (int(population) or UNKNOWN_POPULATION)
+            city.weight = min(known // 40, 600_000)
             country = capitals.pop((code, plain(name)), None)
             if country:
-                city.weight += CAPITAL_WEIGHT
+                city.weight += CAPITAL_WEIGHT if country.cls == "Country" else 0
                 country.capital = city
             if number != "-":
                 city.matches = [f"gn:{number}\\/"]
@@ -227,7 +234,8 @@ def settle_slugs(individuals, cities):
 def other_names(one):
     """Aliases without repetition, with a spelling without accents for each that has some."""
     names = [name for name in one.aliases if name != one.label]
-    names += [plain(name) for name in [one.label, *one.aliases] if plain(name) != name]
+    typed = (plain(name) for name in [one.label, *one.aliases])
+    names += [name for name in typed if name not in (one.label, *one.aliases) and name not in NO_NAMES]
     kept = {}
     for name in names:
         bare = re.sub(r"^[Tt]he ", "", name)
@@ -243,7 +251,7 @@ def quoted(text, language="@en"):
 
 def block(one, place):
     """The Turtle of one individual: name and class on the first line, the rest on a second."""
-    first = f"ent:{one.slug} a news:{one.cls} ; rdfs:label {quoted(one.label)}"
+    first = f"ent:{one.slug} a news:{one.cls}; rdfs:label {quoted(one.label)}"
     rest = []
     if names := other_names(one):
         rest.append("skos:altLabel " + ", ".join(quoted(name) for name in names))
@@ -258,7 +266,7 @@ def block(one, place):
     if one.matches:
         rest.append("skos:exactMatch " + ", ".join(one.matches))
     rest.append(f"relata:weight {one.weight}")
-    return f"{first} ;\n  {' ; '.join(rest)} .\n"
+    return f"{first};\n  {'; '.join(rest)} .\n"
 
 
 def main():

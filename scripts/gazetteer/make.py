@@ -52,11 +52,18 @@ CONTINENTS = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "North America
 
 # Weight of an individual of a class, where its line gives none.
 WEIGHTS = {
-    "Continent": 1_000_000, "Country": 1_000_000, "State": 300_000, "Region": 250_000,
-    "InternationalOrganization": 500_000, "GovernmentAgency": 400_000, "ArmedForce": 400_000,
-    "ArmedGroup": 400_000, "Court": 400_000, "PoliticalParty": 200_000, "Company": 200_000,
-    "Media": 200_000, "Organization": 150_000, "Facility": 150_000, "Group": 100_000,
+    1_000_000: "Continent Country",
+    500_000: "InternationalOrganization",
+    400_000: "GovernmentAgency Government Ministry Legislature IntelligenceAgency LawEnforcement ArmedForce "
+             "ArmedGroup Court",
+    300_000: "State",
+    250_000: "Region BodyOfWater River Mountain Island",
+    200_000: "PoliticalParty Company Bank Airline Media",
+    150_000: "Organization NonProfit TradeUnion ReligiousOrganization ResearchInstitute University SportsTeam "
+             "Facility Prison Camp MilitaryBase Airport Bridge Hospital IndustrialSite PlaceOfWorship SportsVenue",
+    100_000: "Group EthnicGroup ReligiousGroup",
 }
+WEIGHTS = {cls: weight for weight, classes in WEIGHTS.items() for cls in classes.split()}
 US_STATE_WEIGHT = 400_000
 CAPITAL_WEIGHT = 300_000
 UNKNOWN_POPULATION = 30_000
@@ -256,11 +263,11 @@ def block(one, place):
     if names := other_names(one):
         rest.append("skos:altLabel " + ", ".join(quoted(name) for name in names))
     if one.demonyms:
-        rest.append("relata:demonym " + ", ".join(quoted(name) for name in sorted(set(one.demonyms))))
+        rest.append("relata:demonym " + ", ".join(quoted(name, "") for name in sorted(set(one.demonyms))))
     if one.notations:
         rest.append("skos:notation " + ", ".join(quoted(code, "") for code in one.notations))
     if one.capital:
-        rest.append(f"news:capital ent:{one.capital.slug}")
+        rest.append(f"news:hasCapital ent:{one.capital.slug}")
     if place:
         rest.append(f"news:locatedIn ent:{place}")
     if one.matches:
@@ -281,7 +288,7 @@ def main():
     settle_slugs(others, cities)
     places = {}
     for one in sorted([*others, *cities], key=lambda one: one.weight):
-        if one.cls in ("Country", "City", "State", "Region", "Continent"):
+        if one.cls in ("Country", "City", "State", "Region", "Continent", "Island", "BodyOfWater"):
             places[one.label] = one.slug
     everything = sorted([*others, *cities], key=lambda one: one.slug)
     for one in everything:

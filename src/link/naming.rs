@@ -51,7 +51,7 @@ impl Finder<'_> {
     /// What sort of thing the tokens name.
     fn sort_of(&self, tokens: &Range<usize>, recognised: Option<NameType>) -> Verdict {
         let single = tokens.len() == 1;
-        let given = !single && given::gender(self.tree.form(tokens.start)).is_some();
+        let given = !single && given::is_given(self.tree.form(tokens.start));
         let taken_for = recognised.map(Sort::of_name_type);
         let person = given && taken_for.is_none_or(|sort| sort == Sort::Person);
         if !single && !person {

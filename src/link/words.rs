@@ -29,6 +29,16 @@ impl Words {
     }
 }
 
+/// Head nouns of offices, roles and occupations, one a line.
+const OFFICES: &str = include_str!("../../data/lexicon/offices.txt");
+
+/// Whether the lower-case noun (or phrase) heads an office, a role or an occupation.
+pub(super) fn is_office(noun: &str) -> bool {
+    static SET: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    SET.get_or_init(|| OFFICES.lines().filter(|line| !line.starts_with('#')).collect())
+        .contains(noun)
+}
+
 /// Forms of address of men.
 pub(super) static MALE_TITLES: Words = Words::new(
     "ayatollah baron brother cardinal count duke emir father imam king lord mr pope prince rabbi shaikh

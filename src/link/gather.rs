@@ -15,7 +15,6 @@ use super::persons::key_words;
 use super::phrases::Drafts;
 use super::sort::Sort;
 use super::text::Text;
-use super::titles::is_role;
 use super::tree::plain;
 use super::union::Sets;
 
@@ -203,10 +202,8 @@ impl Gathering<'_> {
             clusters[cluster].learn(self.text.ontology, &told, Some(&name));
             clusters[cluster].clued |= self.nodes[node].clued;
             for token in draft.title.clone().into_iter().flatten() {
-                let word = plain(tree.form(token));
-                if is_role(&word) {
-                    clusters[cluster].add_role(&word);
-                }
+                clusters[cluster].add_role(&plain(tree.form(token)));
+                clusters[cluster].add_role(&tree.token(token).lemma.to_lowercase());
             }
         }
         clusters

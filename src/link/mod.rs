@@ -11,6 +11,7 @@ mod bodies;
 mod cluster;
 mod entities;
 mod evidence;
+mod extent;
 mod gather;
 mod given;
 mod headline;

@@ -53,14 +53,16 @@ impl Finder<'_> {
         let single = tokens.len() == 1;
         let given = !single && given::is_given(self.tree.form(tokens.start));
         let taken_for = recognised.map(Sort::of_name_type);
-        let person = given && taken_for.is_none_or(|sort| sort == Sort::Person);
+        // Of an unknown name the recogniser often takes the surname for a town.
+        let town = taken_for == Some(Sort::Place) && tokens.len() < 5 && !self.is_located(tokens);
+        let person = given && (town || taken_for.is_none_or(|sort| sort == Sort::Person));
         if !single && !person {
             let by_head = self.sort_by_head(tokens, taken_for == Some(Sort::Person));
             if by_head.0 != Sort::Unknown {
                 return by_head;
             }
         }
-        if let Some(sort) = taken_for {
+        if let Some(sort) = taken_for.filter(|_| !(person && town)) {
             return (sort, false, None);
         }
         let flat = |token: usize| self.tree.relation(token) == "flat";

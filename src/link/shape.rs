@@ -23,6 +23,7 @@ impl Finder<'_> {
             token = end.max(token + 1);
         }
         self.join_coordinated(&mut runs);
+        self.join_bracketed(&mut runs);
         let mut names = Vec::new();
         for run in runs {
             let extended = self.extend(run);
@@ -119,6 +120,9 @@ impl Finder<'_> {
         if !self.has_upper(token) || form == "I" || self.in_value(token) || self.is_half_of_compound(token) {
             return false;
         }
+        if words::COMMON_ACRONYMS.has(form) {
+            return false;
+        }
         match self.tree.upos(token) {
             Upos::Propn => !words::CALENDAR.has(&plain(form)) || self.is_person(token),
             Upos::Noun | Upos::Adj | Upos::X | Upos::Verb => {
@@ -141,7 +145,7 @@ impl Finder<'_> {
     }
 
     /// "Kurdish-led", "Damascus-linked": capitalised, but an adjective as a whole.
-    fn is_half_of_compound(&self, token: usize) -> bool {
+    pub(super) fn is_half_of_compound(&self, token: usize) -> bool {
         let form = self.tree.form(token);
         let lower = |word: &str| word.starts_with(char::is_lowercase);
         if let Some((_, last)) = form.rsplit_once('-') {
@@ -246,6 +250,24 @@ impl Finder<'_> {
         }
     }
 
+    /// "Foreign Contribution (Regulation) Act": a bracket inside the name of a law.
+    fn join_bracketed(&self, runs: &mut Vec<Range<usize>>) {
+        let mut index = 0;
+        while index + 2 < runs.len() {
+            let (left, inside, right) = (&runs[index], &runs[index + 1], &runs[index + 2]);
+            let brackets = inside.start == left.end + 1
+                && right.start == inside.end + 1
+                && self.tree.form(left.end) == "("
+                && self.tree.form(inside.end) == ")";
+            let head = self.tree.form(right.end - 1).to_lowercase();
+            if brackets && sort_of_name_head(&head) == Sort::Law {
+                runs[index] = left.start..right.end;
+                runs.drain(index + 1..=index + 2);
+            }
+            index += 1;
+        }
+    }
+
     /// "Ministry of Foreign Affairs", "Observatory for Human Rights": on past "of" and the like.
     fn extend(&self, run: Range<usize>) -> Range<usize> {
         let mut end = run.end;
@@ -329,6 +351,13 @@ impl Finder<'_> {
     /// The name of a run, without a title before it; none for a run that is only a title.
     fn without_title(&self, run: Range<usize>) -> Option<Range<usize>> {
         let run = self.after_portfolio(run)?;
+        // "UN Special Rapporteurs": people, not a body.
+        let last = run.end - 1;
+        if self.tree.token(last).feats.contains("Number=Plur")
+            && is_role(&self.tree.token(last).lemma.to_lowercase())
+        {
+            return None;
+        }
         let has_role = run.clone().any(|token| is_role(self.tree.form(token)));
         if !has_role || self.is_person(run.start) {
             return Some(run);

@@ -211,6 +211,12 @@ pub(super) static OPENERS: Words = Words::new(
     such that the their these they this those top two we what which who you",
 );
 
+/// Acronyms that name kinds of things and nobody.
+pub(super) static COMMON_ACRONYMS: Words = Words::new(
+    "AI AIDS ATM CEO CEOs CFO CO2 COO DNA GDP GPS HIV HR ID IED IEDs IT IVF LGBT MEP MEPs MP MPs NGO NGOs PC
+    PhD PM PR Q&A SMS SUV TV UAV UAVs UFO VAT VIP WMD WWI WWII",
+);
+
 /// Days and months, with their abbreviations.
 pub(super) static CALENDAR: Words = Words::new(
     "apr april aug august dec december feb february fri friday jan january july june mar march may mon

@@ -11,6 +11,7 @@ use super::given::Gender;
 use super::mention::MentionKind;
 use super::resolve::Resolver;
 use super::sort::Sort;
+use super::words;
 
 /// What a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,9 @@ enum Kind {
 
 /// Sentences back that a personal pronoun may look.
 const BACK: usize = 2;
+
+/// Sentences back that the subject of "said" may look for who spoke before.
+const SPEECH: usize = 5;
 
 fn kind(form: &str) -> Kind {
     match form {
@@ -66,6 +70,10 @@ impl Resolver<'_> {
         let antecedent = self
             .beside_comma(index)
             .or_else(|| self.at(draft.sentence, head))?;
+        // After a name, "that" is a conjunction, whatever its tag: "told Reuters that".
+        if tree.form(draft.head) == "that" && self.draft(antecedent).kind == MentionKind::Name {
+            return None;
+        }
         self.draft(antecedent).cluster.filter(|_| antecedent < index)
     }
 
@@ -166,7 +174,7 @@ impl Resolver<'_> {
         let tree = self.tree(index);
         let pronoun = draft.head;
         let possessive = tree.token(pronoun).deprel == "nmod:poss";
-        let mut found = Vec::new();
+        let mut found = self.last_speakers(index);
         let mut below = pronoun;
         let mut clause_done = false;
         for ancestor in tree.ancestors(pronoun) {
@@ -221,6 +229,29 @@ impl Resolver<'_> {
             found.push(ahead);
         }
         found
+    }
+
+    /// For "she said": who spoke last, outside of quotation marks.
+    fn last_speakers(&self, index: usize) -> Vec<usize> {
+        let draft = self.draft(index);
+        if !self.speaks(index) {
+            return Vec::new();
+        }
+        let first = draft.sentence.saturating_sub(SPEECH);
+        let mut found: Vec<usize> = Vec::new();
+        for sentence in (first..draft.sentence).rev() {
+            found.extend(self.of_sentence[sentence].clone().filter(|&other| self.speaks(other)));
+        }
+        found
+    }
+
+    /// Whether the mention is the subject of a verb of speech and not itself part of a quotation.
+    fn speaks(&self, index: usize) -> bool {
+        let draft = self.draft(index);
+        let tree = self.tree(index);
+        let verb = tree.head(draft.head).filter(|_| tree.is_subject(draft.head));
+        verb.is_some_and(|verb| words::SPEECH.has(tree.token(verb).lemma.as_str()))
+            && !self.text.is_quoted(tree.token(draft.head).span)
     }
 
     /// The mention at the token and those below it, top first.
@@ -324,5 +355,6 @@ fn agrees(kind: Kind, cluster: &Cluster, strict: bool) -> bool {
 /// Whether it can do something or own something.
 fn can_act(cluster: &Cluster) -> bool {
     matches!(cluster.sort, Sort::Person | Sort::Organization | Sort::Group)
-        || cluster.named && matches!(cluster.sort, Sort::Place | Sort::Facility | Sort::Unknown)
+        || cluster.sort == Sort::Place
+        || cluster.named && matches!(cluster.sort, Sort::Facility | Sort::Unknown)
 }

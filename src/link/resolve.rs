@@ -204,6 +204,7 @@ impl<'a> Resolver<'a> {
             .iter()
             .any(|&dependent| tree.relation(dependent) == "conj");
         let numbers = draft.plural == other.plural || other.sort == Sort::Group || draft.sort == Sort::Group;
+        let agrees = agrees && other.sort != Sort::Value;
         let fits = candidate != index && other.kind != MentionKind::Pronoun && agrees && numbers;
         (fits && !(draft.plural && (joined || joined_other))).then_some(candidate)
     }

@@ -253,16 +253,22 @@ impl Finder<'_> {
     /// "Foreign Contribution (Regulation) Act": a bracket inside the name of a law.
     fn join_bracketed(&self, runs: &mut Vec<Range<usize>>) {
         let mut index = 0;
-        while index + 2 < runs.len() {
-            let (left, inside, right) = (&runs[index], &runs[index + 1], &runs[index + 2]);
-            let brackets = inside.start == left.end + 1
-                && right.start == inside.end + 1
-                && self.tree.form(left.end) == "("
-                && self.tree.form(inside.end) == ")";
-            let head = self.tree.form(right.end - 1).to_lowercase();
-            if brackets && sort_of_name_head(&head) == Sort::Law {
-                runs[index] = left.start..right.end;
-                runs.drain(index + 1..=index + 2);
+        while index + 1 < runs.len() {
+            let left = runs[index].end;
+            let close = (left + 2..self.tree.len().min(left + 5)).find(|&token| self.tree.form(token) == ")");
+            let right = runs
+                .iter()
+                .skip(index + 1)
+                .find(|run| close.is_some_and(|close| run.start == close + 1));
+            let law = right.map(|run| run.end).filter(|&end| {
+                let head = self.tree.form(end - 1).to_lowercase();
+                self.tree.form(left) == "("
+                    && self.has_upper(left + 1)
+                    && sort_of_name_head(&head) == Sort::Law
+            });
+            if let Some(end) = law {
+                runs[index].end = end;
+                runs.retain(|run| run.start < left || run.start >= end);
             }
             index += 1;
         }

@@ -2,7 +2,7 @@
 
 use crate::nlp::Analysis;
 use crate::ontology::Ontology;
-use crate::text::{Document, ZoneKind};
+use crate::text::{Document, Span, ZoneKind};
 
 use super::LinkConfig;
 use super::sort::SortClasses;
@@ -17,6 +17,8 @@ pub(super) struct Text<'a> {
     pub(super) trees: Vec<Tree<'a>>,
     /// Per sentence, whether it is written in capitals.
     capitals: Vec<bool>,
+    /// What stands in quotation marks, in text order.
+    quoted: Vec<Span>,
 }
 
 impl<'a> Text<'a> {
@@ -39,6 +41,7 @@ impl<'a> Text<'a> {
             sorts: SortClasses::new(ontology),
             trees,
             capitals,
+            quoted: quotations(document),
         }
     }
 
@@ -50,8 +53,37 @@ impl<'a> Text<'a> {
         )
     }
 
+    /// Whether the span stands in quotation marks.
+    pub(super) fn is_quoted(&self, span: Span) -> bool {
+        let next = self.quoted.partition_point(|quoted| quoted.start <= span.start);
+        next > 0 && span.start < self.quoted[next - 1].end
+    }
+
     /// Whether the sentence is written in capitals throughout.
-    pub(super) fn in_capitals(&self, sentence: usize) -> bool {
+    pub(super) /// What stands in double quotation marks; a quotation that a zone leaves open ends with it.
+fn quotations(document: &Document) -> Vec<Span> {
+    let mut found = Vec::new();
+    for zone in &document.zones {
+        let mut open = None;
+        for (at, character) in zone.span.of(&document.text).char_indices() {
+            let at = zone.span.start + at;
+            match (character, open) {
+                ('“' | '"', None) => open = Some(at),
+                ('”' | '"', Some(start)) => {
+                    found.push(Span::new(start, at));
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        if let Some(start) = open {
+            found.push(Span::new(start, zone.span.end));
+        }
+    }
+    found
+}
+
+fn in_capitals(&self, sentence: usize) -> bool {
         self.capitals[sentence]
     }
 }

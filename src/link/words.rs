@@ -289,6 +289,12 @@ pub(super) static DONE_TO_PERSONS: Words = Words::new(
 pub(super) static DONE_BY_BODIES: Words =
     Words::new("acquire buy employ hire manufacture merge produce publish");
 
+/// Verbs of speech.
+pub(super) static SPEECH: Words = Words::new(
+    "add announce argue claim comment declare explain insist note recall remark report say state stress
+    tell tweet warn write",
+);
+
 /// Verbs whose subject is a person.
 pub(super) static DONE_BY_PERSONS: Words = Words::new(
     "add claim die explain graduate joke laugh live marry recall resign retire say smile speak study tell

@@ -240,7 +240,11 @@ impl Resolver<'_> {
         let first = draft.sentence.saturating_sub(SPEECH);
         let mut found: Vec<usize> = Vec::new();
         for sentence in (first..draft.sentence).rev() {
-            found.extend(self.of_sentence[sentence].clone().filter(|&other| self.speaks(other)));
+            found.extend(
+                self.of_sentence[sentence]
+                    .clone()
+                    .filter(|&other| self.speaks(other)),
+            );
         }
         found
     }

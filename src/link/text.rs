@@ -60,7 +60,21 @@ impl<'a> Text<'a> {
     }
 
     /// Whether the sentence is written in capitals throughout.
-    pub(super) /// What stands in double quotation marks; a quotation that a zone leaves open ends with it.
+    pub(super) fn in_capitals(&self, sentence: usize) -> bool {
+        self.capitals[sentence]
+    }
+}
+
+fn in_capitals(tree: &Tree) -> bool {
+    let words: Vec<&str> = (0..tree.len())
+        .map(|token| tree.form(token))
+        .filter(|form| form.chars().filter(|c| c.is_alphabetic()).count() > 1)
+        .collect();
+    let capital = words.iter().filter(|form| is_all_capitals(form)).count();
+    words.len() > 1 && capital * 5 >= words.len() * 4
+}
+
+/// What stands in double quotation marks; a quotation that a zone leaves open ends with it.
 fn quotations(document: &Document) -> Vec<Span> {
     let mut found = Vec::new();
     for zone in &document.zones {
@@ -81,18 +95,4 @@ fn quotations(document: &Document) -> Vec<Span> {
         }
     }
     found
-}
-
-fn in_capitals(&self, sentence: usize) -> bool {
-        self.capitals[sentence]
-    }
-}
-
-fn in_capitals(tree: &Tree) -> bool {
-    let words: Vec<&str> = (0..tree.len())
-        .map(|token| tree.form(token))
-        .filter(|form| form.chars().filter(|c| c.is_alphabetic()).count() > 1)
-        .collect();
-    let capital = words.iter().filter(|form| is_all_capitals(form)).count();
-    words.len() > 1 && capital * 5 >= words.len() * 4
 }

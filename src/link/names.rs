@@ -11,8 +11,9 @@ use rustc_hash::FxHashSet;
 use crate::ontology::{ClassId, IndividualId, Ontology, fold_name};
 use crate::text::ZoneKind;
 
-use super::sort::{Sort, sort_of_noun};
+use super::sort::{Sort, sort_of_name_head, sort_of_noun};
 use super::text::Text;
+use super::titles::is_role;
 use super::tree::{Tree, is_all_capitals, is_capitalised};
 use super::words;
 
@@ -236,15 +237,16 @@ impl<'a> Finder<'a> {
             if sort == Sort::Group && self.is_modifier(trimmed.clone()) {
                 continue;
             }
-            if matches!(sort, Sort::Person | Sort::Place | Sort::Unknown) {
-                for part in self.parts(trimmed) {
-                    spans.push(self.name_start(part.clone())..part.end);
+            let list = matches!(sort, Sort::Person | Sort::Place | Sort::Unknown) || self.is_list(&trimmed);
+            let parts = if list { self.parts(trimmed) } else { vec![trimmed] };
+            for part in parts {
+                let start = self.name_start(part.clone());
+                let personal = matches!(sort, Sort::Person | Sort::Place | Sort::Unknown);
+                if personal || start == part.end || self.is_titled_person(start..part.end) {
+                    spans.push(start..part.end);
+                } else {
+                    spans.push(part);
                 }
-            } else {
-                // "US Special Envoy Ode Farrin" taken for a body.
-                let start = self.name_start(trimmed.clone());
-                let person = start < trimmed.end && super::given::is_given(self.tree.form(start));
-                spans.push(if person { start..trimmed.end } else { trimmed });
             }
         }
         spans.retain(|tokens| {
@@ -252,6 +254,46 @@ impl<'a> Finder<'a> {
             named && !(tokens.len() == 1 && words::COMMON_ACRONYMS.has(self.tree.form(tokens.start)))
         });
         spans
+    }
+
+    /// Two names taken for one: "Social Democrats and Greens", but not "Food and Drug Administration".
+    fn is_list(&self, tokens: &Range<usize>) -> bool {
+        let Some(and) = tokens
+            .clone()
+            .find(|&token| matches!(self.tree.form(token), "and" | ","))
+        else {
+            return false;
+        };
+        let (left, right) = (tokens.start..and, and + 1..tokens.end);
+        if left.is_empty() || right.is_empty() {
+            return false;
+        }
+        let known = |part: &Range<usize>| {
+            self.known
+                .iter()
+                .any(|name| part.start <= name.tokens.start && name.tokens.end <= part.end)
+        };
+        let plural = |token: usize| self.tree.token(token).feats.contains("Number=Plur");
+        let top = self.tree.top(right.clone());
+        let apart =
+            self.tree.relation(top) == "conj" && self.tree.head(top).is_some_and(|head| left.contains(&head));
+        apart && (known(&right) || plural(and - 1) && plural(tokens.end - 1))
+    }
+
+    /// Whether what is left after a title can be a person: "Ode Farrin" of "Commissioner Ode Farrin".
+    fn is_titled_person(&self, rest: Range<usize>) -> bool {
+        let start = rest.start;
+        let titled =
+            start > 0 && is_role(self.tree.form(start - 1)) && is_capitalised(self.tree.form(start - 1));
+        let body = sort_of_name_head(&self.tree.form(rest.end.max(1) - 1).to_lowercase()) != Sort::Unknown;
+        let named = rest
+            .clone()
+            .all(|token| self.has_capital(token) || words::PARTICLES.has(self.tree.form(token)));
+        !rest.is_empty()
+            && rest.len() < 5
+            && named
+            && !body
+            && (titled || super::given::is_given(self.tree.form(start)))
     }
 
     /// Past an adjective that opens the span: "Kurdish-led" before the name proper.
@@ -303,6 +345,17 @@ impl<'a> Finder<'a> {
         }
         while !tokens.is_empty() && outside(tokens.end - 1) {
             tokens.end -= 1;
+        }
+        // "eastern Nordal": what opens a name in lower case is no part of it, but for particles.
+        let lower = |token: usize| {
+            let form = self.tree.form(token);
+            form.starts_with(char::is_lowercase)
+                && !self.has_capital(token)
+                && !words::PARTICLES.has(form)
+                && !words::TIED_PARTICLES.has(form)
+        };
+        while tokens.len() > 1 && lower(tokens.start) && tokens.clone().any(|token| self.has_capital(token)) {
+            tokens.start += 1;
         }
         tokens
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::gather::Gathering;
+use super::gather::{Gathering, Node};
 use super::phrases::Drafts;
 use super::sort::Sort;
 use super::tree::plain;
@@ -13,6 +13,33 @@ use super::words;
 impl Gathering<'_> {
     fn is_full_person(&self, node: usize) -> bool {
         self.nodes[node].sort == Sort::Person && self.nodes[node].words.len() > 1
+    }
+
+    /// Where a lone word is surely a person's, the one name that ends with it is his: the recogniser may have
+    /// taken it for something else.
+    pub(super) fn bearers(&mut self) {
+        let lone: Vec<String> = self
+            .nodes
+            .iter()
+            .filter(|node| node.words.len() == 1 && node.sort == Sort::Person && (node.firm || node.clued))
+            .map(|node| node.words[0].clone())
+            .collect();
+        for word in lone {
+            let ends = |node: &Node| {
+                let words = key_words(&node.name, true);
+                (2..5).contains(&words.len()) && words.last() == Some(&word)
+            };
+            let bearers: Vec<usize> = (0..self.nodes.len())
+                .filter(|&at| ends(&self.nodes[at]))
+                .collect();
+            if let [bearer] = bearers[..] {
+                let node = &mut self.nodes[bearer];
+                if !node.firm && node.individual.is_none() && node.sort != Sort::Person {
+                    node.sort = Sort::Person;
+                    node.words = key_words(&node.name, true);
+                }
+            }
+        }
     }
 
     /// "Sarah Sanders" and "Sarah Huckabee Sanders".
@@ -236,10 +263,32 @@ pub(super) fn is_shortened(short: &[String], long: &[String]) -> bool {
     let initial =
         first.trim_end_matches('.').chars().count() == 1 && of.starts_with(first.trim_end_matches('.'));
     if short.len() == long.len() {
+        // "Philip" and "Philipp".
+        if short[1..] == long[1..] && first != of && first.len() > 4 && one_edit_apart(first, of) {
+            return first < of;
+        }
         return initial && first != of && short[1..] == long[1..];
     }
     let mut rest = long.iter();
     short.len() < long.len()
         && (short.iter().all(|word| rest.any(|other| other == word))
             || initial && short.last() == long.last())
+}
+
+/// Whether one letter more, less or other makes one word the other.
+fn one_edit_apart(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() {
+        (&one, &other)
+    } else {
+        (&other, &one)
+    };
+    let start = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let end = short[start..]
+        .iter()
+        .rev()
+        .zip(long[start..].iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    long.len() - short.len() < 2 && long.len() - start - end < 2
 }

@@ -71,11 +71,17 @@ impl Finder<'_> {
     /// Past one word of a run, hyphenated parts included.
     fn step(&self, token: usize) -> usize {
         let mut end = token + 1;
-        while end + 1 < self.tree.len()
-            && (self.is_hyphen(end) || self.is_slash(end))
-            && self.has_upper(end + 1)
-        {
-            end += 2;
+        while end + 1 < self.tree.len() {
+            let tied = self.is_hyphen(end) || self.is_slash(end);
+            if tied && (self.has_upper(end + 1) || self.is_syllable(end + 1)) {
+                end += 2;
+            } else if tied && end + 3 < self.tree.len() && self.is_hyphen(end + 2) && self.has_upper(end + 3)
+            {
+                // "Tehreek-e-Insaaf".
+                end += 4;
+            } else {
+                break;
+            }
         }
         if self.is_tied_particle(token) {
             end.max(token + 3).min(self.tree.len())
@@ -95,6 +101,9 @@ impl Finder<'_> {
             return true;
         }
         // At the start of a sentence the capital says nothing: the tag must, or the words that follow.
+        if self.is_adjective_before_name(token) {
+            return false;
+        }
         if words::OPENERS.has(&plain(self.tree.form(token))) {
             return false;
         }
@@ -112,6 +121,23 @@ impl Finder<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "Young Nordalians", "Rival Vexel": the name starts after the first word of the sentence.
+    fn is_adjective_before_name(&self, token: usize) -> bool {
+        let starts = |at: usize| {
+            let known = self.known.iter().any(|name| name.tokens.start == at);
+            known
+                || self
+                    .tree
+                    .sentence
+                    .names
+                    .iter()
+                    .any(|name| name.tokens.start == at)
+        };
+        let inside = self.known.iter().any(|name| name.tokens.contains(&token))
+            || self.tree.sentence.name_at(token).is_some();
+        !inside && starts(token + 1) && matches!(self.tree.upos(token), Upos::Adj | Upos::Noun)
     }
 
     /// A capitalised word that can be part of a name.
@@ -153,8 +179,25 @@ impl Finder<'_> {
         }
         self.is_hyphen(token + 1) && token + 2 < self.tree.len() && {
             let next = self.tree.form(token + 2);
-            lower(next) && !words::TIED_PARTICLES.has(next)
+            lower(next) && !words::TIED_PARTICLES.has(next) && !self.is_syllable(token + 2)
         }
+    }
+
+    /// The second half of a Korean given name: "Ban Ki-moon", "Lee Ja-ha".
+    fn is_syllable(&self, token: usize) -> bool {
+        let form = self.tree.form(token);
+        token > 2
+            && form.len() < 6
+            && form.chars().all(char::is_lowercase)
+            && self.is_hyphen(token - 1)
+            && self.tree.form(token - 2).len() < 6
+            && is_capitalised(self.tree.form(token - 2))
+            && self.is_name_word_alone(token - 3)
+            && (self.is_person(token - 2) || self.tree.upos(token) == Upos::Propn)
+    }
+
+    fn is_name_word_alone(&self, token: usize) -> bool {
+        is_capitalised(self.tree.form(token)) && matches!(self.tree.upos(token), Upos::Propn | Upos::X)
     }
 
     /// A hyphen that ties the words on both its sides.

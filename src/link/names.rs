@@ -86,13 +86,30 @@ fn countries(ontology: &Ontology, finders: &[Finder]) -> Vec<String> {
     iris
 }
 
+/// Classes of bodies that many countries have by the same name.
+const GENERIC_BODIES: [&str; 8] = [
+    "#ArmedForce",
+    "#Court",
+    "#Government",
+    "#GovernmentAgency",
+    "#LawEnforcement",
+    "#Legislature",
+    "#Ministry",
+    "#PoliticalParty",
+];
+
 /// Whether a body of several words ("Social Democratic Party", "Supreme Court") belongs to a country of
 /// the document: many countries have one of the name.
 fn is_at_home(ontology: &Ontology, countries: &[String], name: &Found) -> bool {
     let home = name.individual.and_then(|id| ontology[id].located_in.as_ref());
-    let body = matches!(name.sort, Sort::Organization | Sort::Group) && name.tokens.len() > 1;
+    let generic = name.class.is_some_and(|class| {
+        let iri = ontology[class].iri.as_str();
+        GENERIC_BODIES.iter().any(|kind| iri.ends_with(kind))
+    });
     match home {
-        Some(home) if body && !countries.is_empty() => countries.binary_search(home).is_ok(),
+        Some(home) if generic && name.tokens.len() > 1 && !countries.is_empty() => {
+            countries.binary_search(home).is_ok()
+        }
         _ => true,
     }
 }
@@ -233,7 +250,12 @@ impl<'a> Finder<'a> {
             if sort == Sort::Value || name.tokens.end > self.tree.len() {
                 continue;
             }
-            let trimmed = self.trim(self.past_compound(name.tokens.clone()));
+            let trimmed = self.past_noun(self.trim(self.past_compound(name.tokens.clone())));
+            let trimmed = if sort == Sort::Person {
+                self.with_particles(trimmed)
+            } else {
+                trimmed
+            };
             if sort == Sort::Group && self.is_modifier(trimmed.clone()) {
                 continue;
             }
@@ -294,6 +316,35 @@ impl<'a> Finder<'a> {
             && named
             && !body
             && (titled || super::given::is_given(self.tree.form(start)))
+    }
+
+    /// "US automaker Ford": the name starts after the noun that describes it.
+    fn past_noun(&self, tokens: Range<usize>) -> Range<usize> {
+        let noun = tokens.clone().skip(1).rev().skip(1).find(|&token| {
+            let form = self.tree.form(token);
+            self.tree.upos(token) == Upos::Noun && form.starts_with(char::is_lowercase) && form.len() > 3
+        });
+        noun.map_or(tokens.clone(), |noun| self.trim(noun + 1..tokens.end))
+    }
+
+    /// "von der Leyen": with the particles before and inside that the recogniser leaves out.
+    fn with_particles(&self, mut tokens: Range<usize>) -> Range<usize> {
+        let particle = |token: usize| {
+            let form = self.tree.form(token);
+            words::PARTICLES.has(form) && !matches!(form, "da" | "do" | "la" | "le")
+        };
+        let mut end = tokens.end;
+        while end < self.tree.len() && particle(end) {
+            end += 1;
+        }
+        let broken = end > tokens.end || !tokens.is_empty() && particle(tokens.end - 1);
+        if broken && end < self.tree.len() && self.has_capital(end) && self.tree.upos(end) == Upos::Propn {
+            tokens.end = end + 1;
+        }
+        while tokens.start > 0 && particle(tokens.start - 1) {
+            tokens.start -= 1;
+        }
+        tokens
     }
 
     /// Past an adjective that opens the span: "Kurdish-led" before the name proper.
@@ -464,6 +515,14 @@ impl<'a> Finder<'a> {
         let (_, names, _) = rank(best);
         let class = ontology[best].classes.first().copied();
         let sort = class.map_or(Sort::Unknown, |class| self.text.sorts.sort(ontology, class));
+        if tokens.len() == 1
+            && sort != Sort::Person
+            && self
+                .title_before(tokens.start)
+                .is_some_and(|title| self.makes_person(&title, &tokens))
+        {
+            return Some(self.describe(tokens));
+        }
         let mut found = Found {
             sentence: self.index,
             title: (sort == Sort::Person)
@@ -510,10 +569,12 @@ impl<'a> Finder<'a> {
             Some(sort @ (Sort::Facility | Sort::Place)) => sort,
             _ => sort_of_noun(lemma),
         };
-        let type_of_place = matches!(
+        // A province is another thing than the city it is called after; "the Tempelhof district" is Tempelhof.
+        let divided = matches!(
             lemma.as_str(),
-            "city" | "town" | "village" | "state" | "country" | "area" | "coast"
+            "province" | "governorate" | "district" | "region" | "county" | "canton"
         );
+        let type_of_place = sort == Sort::Place && !(divided && name.individual.is_some());
         let top = self.tree.top(name.tokens.clone());
         let tied = self.tree.head(top) == Some(next) || self.tree.head(next) == Some(top);
         let feats = &self.tree.token(next).feats;

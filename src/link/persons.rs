@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::gather::{Gathering, Node};
+use super::gather::Gathering;
 use super::phrases::Drafts;
 use super::sort::Sort;
 use super::tree::plain;
@@ -24,16 +24,16 @@ impl Gathering<'_> {
             .filter(|node| node.words.len() == 1 && node.sort == Sort::Person && (node.firm || node.clued))
             .map(|node| node.words[0].clone())
             .collect();
+        let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for position in 0..self.nodes.len() {
+            let words = key_words(&self.nodes[position].name, true);
+            if let Some(last) = words.last().filter(|_| (2..5).contains(&words.len())) {
+                by_last.entry(last.clone()).or_default().push(position);
+            }
+        }
         for word in lone {
-            let ends = |node: &Node| {
-                let words = key_words(&node.name, true);
-                (2..5).contains(&words.len()) && words.last() == Some(&word)
-            };
-            let bearers: Vec<usize> = (0..self.nodes.len())
-                .filter(|&at| ends(&self.nodes[at]))
-                .collect();
-            if let [bearer] = bearers[..] {
-                let node = &mut self.nodes[bearer];
+            if let Some([bearer]) = by_last.get(&word).map(Vec::as_slice) {
+                let node = &mut self.nodes[*bearer];
                 if !node.firm && node.individual.is_none() && node.sort != Sort::Person {
                     node.sort = Sort::Person;
                     node.words = key_words(&node.name, true);

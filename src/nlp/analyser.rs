@@ -6,7 +6,7 @@ use super::morphology::Morphology;
 use super::tagger::{self, Tagset};
 use super::weights::Table;
 use super::words::Word;
-use super::{consistency, expressions, names, parser, sentences, tokens};
+use super::{completion, consistency, expressions, names, parser, sentences, tokens};
 use crate::text::{Document, Span, Zone, ZoneKind};
 
 /// Reads English: tokens, tags, lemmas, trees and names.
@@ -118,7 +118,7 @@ impl Analyser {
             })
             .collect();
         set_voice(&mut tokens);
-        let names = self.find_names(&words, &tags);
+        let names = self.find_names(&words, &tags, &tokens);
         let span = Span::new(spans[0].start, spans[spans.len() - 1].end);
         Reading {
             sentence: Sentence {
@@ -131,14 +131,15 @@ impl Analyser {
         }
     }
 
-    fn find_names(&self, words: &[Word], tags: &[u8]) -> Vec<Name> {
+    fn find_names(&self, words: &[Word], tags: &[u8], tokens: &[Token]) -> Vec<Name> {
         let mut features = Vec::new();
         names::features(words, tags, &self.lexicon, &self.lists, &mut features);
-        let mut found = names::from_labels(&names::decode(&features, &self.names, &self.name_transitions));
+        let emissions = names::emissions(&features, &self.names);
+        let mut found = names::from_labels(&names::decode(&emissions, &self.name_transitions));
         for name in &mut found {
             names::trim(name, words);
         }
-        found
+        completion::complete(found, words, tokens, &emissions)
     }
 }
 

@@ -41,17 +41,20 @@ impl Analyser {
     /// Where the bytes are not what training writes.
     pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
         let archive = Archive::from_bytes(bytes)?;
-        let table = |name| Table::from_bytes(archive.get(name)?).ok_or(ModelError::Damaged(name));
+        let table = |name, bits| {
+            let read = Table::from_bytes(archive.get(name)?).filter(|table| table.has_bits(bits));
+            read.ok_or(ModelError::Damaged(name))
+        };
         let text = |name| std::str::from_utf8(archive.get(name)?).map_err(|_| ModelError::Damaged(name));
         let tags = text("tags")?.lines().map(str::to_owned).collect();
-        let names = table("names")?;
+        let names = table("names", names::BITS)?;
         Ok(Self {
             tagset: Tagset::new(tags).ok_or(ModelError::Damaged("tags"))?,
-            lexicon: table("lexicon")?,
-            tagger: table("tagger")?,
+            lexicon: table("lexicon", tagger::LEXICON_BITS)?,
+            tagger: table("tagger", tagger::BITS)?,
             morphology: Morphology::parse(text("morphology")?).ok_or(ModelError::Damaged("morphology"))?,
-            parser: table("parser")?,
-            lists: table("lists")?,
+            parser: table("parser", parser::BITS)?,
+            lists: table("lists", names::LISTS_BITS)?,
             name_transitions: names::transitions(&names),
             names,
         })

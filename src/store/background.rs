@@ -1,0 +1,147 @@
+//! The ontology as part of the graph: its files, and what the gazetteer says of the things mentioned.
+
+use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Needs, StoreError};
+use crate::ontology::vocabulary::{GRAPH, NEWS, OWL, RDF, RDFS, SKOS};
+use crate::ontology::{Ontology, Source};
+
+/// Quads of the schema files, in the ontology's graph. Blank nodes become IRIs, so that the graph
+/// reads the same each time.
+pub(super) fn schema_quads(
+    sources: &[Source<'_>],
+    ontology: &Ontology,
+    emit: &mut dyn FnMut(Quad),
+) -> Result<(), StoreError> {
+    let graph = graph();
+    for (file, source) in sources.iter().enumerate() {
+        let mut names = BlankNames {
+            file,
+            ids: FxHashMap::default(),
+        };
+        source.parse(|quad| {
+            let quad = names.without_blank_nodes(quad, &graph);
+            emit(if is_individual(ontology, &quad) {
+                plain_name(quad)
+            } else {
+                quad
+            });
+        })?;
+    }
+    Ok(())
+}
+
+/// What the gazetteer says of these entities, and of the places in which they lie.
+pub(super) fn gazetteer_quads(
+    source: &Source<'_>,
+    mentioned: &FxHashSet<String>,
+    emit: &mut dyn FnMut(Quad),
+) -> Result<(), StoreError> {
+    let graph = graph();
+    let mut by_subject: FxHashMap<String, Vec<Quad>> = FxHashMap::default();
+    let mut names = BlankNames {
+        file: usize::MAX,
+        ids: FxHashMap::default(),
+    };
+    source.parse(|quad| {
+        let quad = names.without_blank_nodes(quad, &graph);
+        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else {
+            return;
+        };
+        match by_subject.get_mut(subject.as_str()) {
+            Some(quads) => quads.push(quad),
+            None => {
+                by_subject.insert(subject.as_str().to_owned(), vec![quad]);
+            }
+        }
+    })?;
+    let located_in = format!("{NEWS}locatedIn");
+    let mut pending: Vec<String> = mentioned.iter().cloned().collect();
+    pending.sort_unstable();
+    while let Some(subject) = pending.pop() {
+        // Taken out, so that a place is written once.
+        for quad in by_subject.remove(&subject).into_iter().flatten() {
+            if let (true, Term::NamedNode(place)) = (quad.predicate.as_str() == located_in, &quad.object) {
+                pending.push(place.as_str().to_owned());
+            }
+            emit(plain_name(quad));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the gazetteer has any of the properties that a query needs; told from its text, which is
+/// much faster than from its triples.
+pub(super) fn gazetteer_matters(source: &Source<'_>, needs: &Needs) -> bool {
+    let Some(predicates) = &needs.predicates else {
+        return true;
+    };
+    let text = std::str::from_utf8(&source.bytes).unwrap_or_default();
+    predicates.iter().any(|iri| {
+        let local = crate::ontology::vocabulary::local_name(iri);
+        *iri == format!("{RDF}type") || *iri == format!("{RDFS}label") || text.contains(&format!(":{local} "))
+    })
+}
+
+/// The graph of the ontology.
+pub(super) fn graph() -> GraphName {
+    NamedNode::new_unchecked(format!("{GRAPH}ontology")).into()
+}
+
+fn is_individual(ontology: &Ontology, quad: &Quad) -> bool {
+    match &quad.subject {
+        NamedOrBlankNode::NamedNode(subject) => ontology.individual(subject.as_str()).is_some(),
+        NamedOrBlankNode::BlankNode(_) => false,
+    }
+}
+
+/// Names of things are plain strings, like those that readings give; "Iraq" would have two labels otherwise.
+fn plain_name(quad: Quad) -> Quad {
+    let names = [format!("{RDFS}label"), format!("{SKOS}altLabel")];
+    match &quad.object {
+        Term::Literal(literal)
+            if literal.language() == Some("en")
+                && names.iter().any(|name| name == quad.predicate.as_str()) =>
+        {
+            Quad {
+                object: Literal::new_simple_literal(literal.value()).into(),
+                ..quad
+            }
+        }
+        _ => quad,
+    }
+}
+
+/// IRIs for the blank nodes of one file, numbered as they come.
+struct BlankNames {
+    file: usize,
+    ids: FxHashMap<String, usize>,
+}
+
+impl BlankNames {
+    fn without_blank_nodes(&mut self, quad: Quad, graph: &GraphName) -> Quad {
+        let subject = match quad.subject {
+            NamedOrBlankNode::BlankNode(node) => self.name(node.as_str()).into(),
+            named @ NamedOrBlankNode::NamedNode(_) => named,
+        };
+        let object = match quad.object {
+            Term::BlankNode(node) => self.name(node.as_str()).into(),
+            other => other,
+        };
+        Quad::new(subject, quad.predicate, object, graph.clone())
+    }
+
+    fn name(&mut self, id: &str) -> NamedNode {
+        let next = self.ids.len();
+        let number = *self.ids.entry(id.to_owned()).or_insert(next);
+        NamedNode::new_unchecked(format!("{GRAPH}ontology#node-{}-{number}", self.file))
+    }
+}
+
+/// Properties whose triples say what the ontology is, and are no edges between things.
+pub(super) fn is_schema_predicate(predicate: &str) -> bool {
+    [RDF, RDFS, OWL, SKOS]
+        .iter()
+        .any(|namespace| predicate.starts_with(namespace))
+}

@@ -1,0 +1,247 @@
+//! The graph as triples in memory, made anew from the readings of a directory.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use rustc_hash::{FxHashMap, FxHashSet};
+use thiserror::Error;
+
+use super::background::{gazetteer_matters, gazetteer_quads, is_schema_predicate, schema_quads};
+use super::inference::{Edge, inferred};
+use super::rdf::{RdfOptions, iri, quads_wanted};
+use super::triples::{Triples, TriplesBuilder};
+use super::{DirectoryError, GraphDirectory};
+use crate::claim::Reading;
+use crate::ontology::vocabulary::{GRAPH, RDF};
+use crate::ontology::{ClassId, Ontology, OntologyError, Source};
+
+/// Why the graph cannot be held in memory.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// Its directory cannot be read.
+    #[error(transparent)]
+    Directory(#[from] DirectoryError),
+    /// Its ontology cannot be read.
+    #[error(transparent)]
+    Ontology(#[from] OntologyError),
+}
+
+/// What of the graph is needed. A store that holds less answers the same to whoever needs no more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// IRIs of the properties whose triples are needed; `None` is all.
+    pub predicates: Option<BTreeSet<String>>,
+}
+
+/// The graph as a set of quads that SPARQL can be asked of.
+///
+/// Every document's graph is there by its name, and the default graph holds the union of them all,
+/// so that an edge that two documents state is one edge.
+#[derive(Debug)]
+pub struct Store {
+    triples: Triples,
+    ontology: Ontology,
+}
+
+impl Store {
+    /// Everything in the directory.
+    pub fn load(directory: &GraphDirectory, options: RdfOptions) -> Result<Self, StoreError> {
+        let readings: Vec<Reading> = directory.readings().collect::<Result<_, _>>()?;
+        Self::from_readings(
+            &readings,
+            &directory.ontology_sources()?,
+            options,
+            &Needs::default(),
+        )
+    }
+
+    /// What is needed of these readings, whose entities may have been merged before.
+    ///
+    /// `sources` are the user's ontology files; those that come with the program are added.
+    pub fn from_readings(
+        readings: &[Reading],
+        sources: &[Source<'_>],
+        options: RdfOptions,
+        needs: &Needs,
+    ) -> Result<Self, StoreError> {
+        let (mut schema, gazetteer): (Vec<Source<'_>>, Vec<Source<'_>>) = Ontology::embedded_sources()
+            .into_iter()
+            .partition(|source| source.name != "gazetteer.ttl");
+        schema.extend_from_slice(sources);
+        let (ontology, _) = Ontology::load(&schema)?;
+        let mut filling = Filling::new(&ontology, needs, options);
+        for reading in readings {
+            filling.reading(reading);
+        }
+        schema_quads(&schema, &ontology, &mut |quad| filling.background(quad))?;
+        for source in gazetteer.iter().filter(|source| gazetteer_matters(source, needs)) {
+            let mentioned = filling.mentioned();
+            gazetteer_quads(source, &mentioned, &mut |quad| filling.background(quad))?;
+        }
+        filling.infer();
+        let triples = filling.triples.build();
+        Ok(Self { triples, ontology })
+    }
+
+    /// The ontology of the graph, without the gazetteer.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// Its quads, graph by graph; always in the same order.
+    pub fn quads(&self) -> impl Iterator<Item = Quad> + '_ {
+        self.triples.quads()
+    }
+
+    /// How many triples there are, each counted once.
+    pub fn len(&self) -> usize {
+        self.triples.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub(crate) fn triples(&self) -> &Triples {
+        &self.triples
+    }
+}
+
+/// Collects quads, and what inference needs.
+struct Filling<'a> {
+    ontology: &'a Ontology,
+    needs: &'a Needs,
+    options: RdfOptions,
+    triples: TriplesBuilder,
+    nodes: FxHashMap<String, u32>,
+    names: Vec<NamedNode>,
+    edges: Vec<Edge>,
+    classes: BTreeMap<u32, BTreeSet<ClassId>>,
+}
+
+impl<'a> Filling<'a> {
+    fn new(ontology: &'a Ontology, needs: &'a Needs, options: RdfOptions) -> Self {
+        Self {
+            ontology,
+            needs,
+            options,
+            triples: TriplesBuilder::default(),
+            nodes: FxHashMap::default(),
+            names: Vec::new(),
+            edges: Vec::new(),
+            classes: BTreeMap::new(),
+        }
+    }
+
+    fn reading(&mut self, reading: &Reading) {
+        let needs = self.needs;
+        let triples = &mut self.triples;
+        quads_wanted(
+            reading,
+            self.options,
+            &|predicate| needs.wants(predicate),
+            &mut |quad| triples.add(quad),
+        );
+        for entity in &reading.entities {
+            let node = self.node(iri(&entity.iri.0));
+            for class in &entity.classes {
+                self.classes
+                    .entry(node)
+                    .or_default()
+                    .extend(self.ontology.class(class));
+            }
+        }
+        let options = self.options;
+        for claim in reading.claims.iter().filter(|claim| options.is_edge(claim)) {
+            let property = claim
+                .relation
+                .iri
+                .as_deref()
+                .and_then(|iri| self.ontology.property(iri));
+            if let (Some(property), Some(subject), Some(object)) =
+                (property, &claim.subject.entity, &claim.object.entity)
+            {
+                let edge = (self.node(iri(subject)), property, self.node(iri(object)));
+                self.edges.push(edge);
+            }
+        }
+    }
+
+    /// A quad of the ontology's graph; relations between things take part in inference too.
+    fn background(&mut self, quad: Quad) {
+        if let (NamedOrBlankNode::NamedNode(subject), Term::NamedNode(object)) = (&quad.subject, &quad.object)
+        {
+            let predicate = quad.predicate.as_str();
+            if predicate.strip_prefix(RDF) == Some("type") {
+                if let Some(class) = self.ontology.class(object.as_str()) {
+                    let node = self.node(subject.clone());
+                    self.classes.entry(node).or_default().insert(class);
+                }
+            } else if !is_schema_predicate(predicate) {
+                if let Some(property) = self.ontology.property(predicate) {
+                    let edge = (self.node(subject.clone()), property, self.node(object.clone()));
+                    self.edges.push(edge);
+                }
+            }
+        }
+        if self.needs.wants(quad.predicate.as_str()) {
+            self.triples.add(quad);
+        }
+    }
+
+    fn mentioned(&self) -> FxHashSet<String> {
+        self.nodes.keys().cloned().collect()
+    }
+
+    fn infer(&mut self) {
+        let graph = GraphName::from(NamedNode::new_unchecked(format!("{GRAPH}inferred")));
+        for (subject, property, object) in inferred(self.ontology, &self.edges) {
+            let predicate = &self.ontology[property].iri;
+            if self.needs.wants(predicate) {
+                let (subject, object) = (&self.names[subject as usize], &self.names[object as usize]);
+                let quad = Quad::new(subject.clone(), iri(predicate), object.clone(), graph.clone());
+                self.triples.add(quad);
+            }
+        }
+        let kind = NamedNode::new_unchecked(format!("{RDF}type"));
+        if !self.needs.wants(kind.as_str()) {
+            return;
+        }
+        for (&node, classes) in &self.classes {
+            let above: BTreeSet<ClassId> = classes
+                .iter()
+                .flat_map(|&class| self.ontology[class].ancestors.iter().copied())
+                .collect();
+            for &class in above.difference(classes) {
+                let class = iri(&self.ontology[class].iri);
+                let quad = Quad::new(
+                    self.names[node as usize].clone(),
+                    kind.clone(),
+                    class,
+                    graph.clone(),
+                );
+                self.triples.add(quad);
+            }
+        }
+    }
+
+    fn node(&mut self, name: NamedNode) -> u32 {
+        if let Some(&node) = self.nodes.get(name.as_str()) {
+            return node;
+        }
+        let node = self.names.len() as u32;
+        self.nodes.insert(name.as_str().to_owned(), node);
+        self.names.push(name);
+        node
+    }
+}
+
+impl Needs {
+    /// Whether triples with this property are needed.
+    pub fn wants(&self, predicate: &str) -> bool {
+        self.predicates
+            .as_ref()
+            .is_none_or(|predicates| predicates.contains(predicate))
+    }
+}

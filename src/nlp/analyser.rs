@@ -6,7 +6,7 @@ use super::morphology::Morphology;
 use super::tagger::{self, Tagset};
 use super::weights::Table;
 use super::words::Word;
-use super::{consistency, expressions, names, parser, sentences, tokens};
+use super::{consistency, expressions, names, parser, repair, sentences, tokens};
 use crate::text::{Document, Span, Zone, ZoneKind};
 
 /// Reads English: tokens, tags, lemmas, trees and names.
@@ -120,15 +120,9 @@ impl Analyser {
         set_voice(&mut tokens);
         let names = self.find_names(&words, &tags);
         let span = Span::new(spans[0].start, spans[spans.len() - 1].end);
-        Reading {
-            sentence: Sentence {
-                span,
-                zone,
-                tokens,
-                names,
-            },
-            words,
-        }
+        let mut sentence = Sentence { span, zone, tokens, names };
+        repair::repair(&mut sentence, text);
+        Reading { sentence, words }
     }
 
     fn find_names(&self, words: &[Word], tags: &[u8]) -> Vec<Name> {

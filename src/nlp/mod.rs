@@ -15,6 +15,7 @@ pub(crate) mod morphology;
 pub(crate) mod names;
 pub(crate) mod parser;
 pub(crate) mod relations;
+mod repair;
 pub(crate) mod sentences;
 pub(crate) mod tagger;
 pub(crate) mod tokens;

@@ -153,7 +153,11 @@ impl Finder<'_> {
             let nickname = [token - 1, token]
                 .iter()
                 .any(|&at| matches!(self.tree.form(at), "\"" | "“" | "”"));
-            if self.is_person(token) != self.is_person(token - 1) && !nickname {
+            // "Stoat Lines", of which the recogniser takes the first word for a person.
+            let head = self.tree.form(run.end - 1).to_lowercase();
+            let body =
+                token + 1 == run.end && !self.is_person(token) && sort_of_name_head(&head) != Sort::Unknown;
+            if self.is_person(token) != self.is_person(token - 1) && !nickname && !body {
                 cuts.push(token);
             }
         }

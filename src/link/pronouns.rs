@@ -205,7 +205,7 @@ impl Resolver<'_> {
                 }
             }
             let own_phrase = below == pronoun && possessive;
-            if ancestor < pronoun && !own_phrase && !verbal && !listed {
+            if ancestor < pronoun && !own_phrase && !verbal {
                 self.push_mention(draft.sentence, ancestor, &mut level);
             }
             found.extend(level);

@@ -44,7 +44,7 @@ struct Key {
 
 impl Key {
     fn new(predicate: &Predicate, subject: &Role, object: &Role) -> Self {
-        let any = *subject == Role::Subject && *object == Role::Itself;
+        let any = Patterns::is_unspecific(subject, object);
         Self {
             kind: predicate.kind,
             lemma: if any {
@@ -117,6 +117,11 @@ impl Patterns {
             }
         }
         (patterns, useless)
+    }
+
+    /// Whether the look-up for this predicate goes by no word: a thing said of the subject, whatever the noun.
+    pub fn is_unspecific(subject: &Role, object: &Role) -> bool {
+        *subject == Role::Subject && *object == Role::Itself
     }
 
     /// The properties whose examples join two arguments of this predicate so, in the ontology's order.

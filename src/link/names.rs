@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use crate::nlp::Upos;
-use crate::ontology::{ClassId, IndividualId, fold_name};
+use rustc_hash::FxHashSet;
+
+use crate::ontology::{ClassId, IndividualId, Ontology, fold_name};
 use crate::text::ZoneKind;
 
 use super::sort::{Sort, sort_of_noun};
@@ -43,13 +45,100 @@ const LONGEST: usize = 8;
 
 /// The names of all sentences but those of bylines, datelines and headlines in capitals.
 pub(super) fn find(text: &Text) -> Vec<Found> {
+    let story = |index: &usize| text.is_story(*index) && !text.in_capitals(*index);
+    let mut finders: Vec<Finder> = (0..text.trees.len())
+        .filter(story)
+        .map(|index| Finder::new(text, index, &text.trees[index]))
+        .collect();
+    let countries = countries(text.ontology, &finders);
     let mut all = Vec::new();
-    for (index, tree) in text.trees.iter().enumerate() {
-        if text.is_story(index) && !text.in_capitals(index) {
-            all.extend(Finder::new(text, index, tree).names());
+    for finder in &mut finders {
+        finder
+            .known
+            .retain(|name| is_at_home(text.ontology, &countries, name));
+        all.extend(finder.names());
+    }
+    said_elsewhere(&finders, all)
+}
+
+/// IRIs of the countries that the document speaks of, by name, demonym or a place in them; sorted.
+fn countries(ontology: &Ontology, finders: &[Finder]) -> Vec<String> {
+    let mut iris: Vec<String> = Vec::new();
+    for name in finders.iter().flat_map(|finder| &finder.known) {
+        let mut next = name.individual.map(|id| &ontology[id]);
+        if !matches!(name.sort, Sort::Place | Sort::Facility) && name.tokens.len() > 1 {
+            continue;
+        }
+        // A town lies in a state, a state in a country.
+        for _ in 0..4 {
+            let Some(individual) = next else { break };
+            iris.push(individual.iri.clone());
+            let around = individual
+                .located_in
+                .as_deref()
+                .and_then(|iri| ontology.individual(iri));
+            next = around.map(|id| &ontology[id]);
         }
     }
-    all
+    iris.sort_unstable();
+    iris.dedup();
+    iris
+}
+
+/// Whether a body of several words ("Social Democratic Party", "Supreme Court") belongs to a country of
+/// the document: many countries have one of the name.
+fn is_at_home(ontology: &Ontology, countries: &[String], name: &Found) -> bool {
+    let home = name.individual.and_then(|id| ontology[id].located_in.as_ref());
+    let body = matches!(name.sort, Sort::Organization | Sort::Group) && name.tokens.len() > 1;
+    match home {
+        Some(home) if body && !countries.is_empty() => countries.binary_search(home).is_ok(),
+        _ => true,
+    }
+}
+
+/// Adds what one sentence alone does not show to be a name, where another sentence does: "Barrack,
+/// for his part" after "Tom Barrack said".
+fn said_elsewhere(finders: &[Finder], mut names: Vec<Found>) -> Vec<Found> {
+    let mut forms: FxHashSet<&str> = FxHashSet::default();
+    for name in names.iter().filter(|name| !name.demonym) {
+        let Ok(at) = finders.binary_search_by_key(&name.sentence, |finder| finder.index) else {
+            continue;
+        };
+        let finder = &finders[at];
+        forms.insert(finder.tree.words(name.tokens.clone()));
+        if name.sort == Sort::Person && name.tokens.len() > 1 {
+            forms.insert(finder.tree.form(name.tokens.end - 1));
+        }
+    }
+    let mut added = Vec::new();
+    for finder in finders {
+        let own = of_sentence(&names, finder.index);
+        for token in 0..finder.tree.len() {
+            let form = finder.tree.form(token);
+            let free = !own.iter().any(|name| {
+                name.tokens.contains(&token)
+                    || name.title.as_ref().is_some_and(|title| title.contains(&token))
+            });
+            let nominal = matches!(
+                finder.tree.upos(token),
+                Upos::Noun | Upos::Adj | Upos::X | Upos::Verb | Upos::Propn
+            );
+            // "Price rises hit Vask" speaks of no Mr Price.
+            let common = finder.opens_sentence(token) && finder.is_modifier(token..token + 1);
+            if free
+                && nominal
+                && !common
+                && is_capitalised(form)
+                && forms.contains(form)
+                && !finder.in_value(token)
+            {
+                added.push(finder.describe(token..token + 1));
+            }
+        }
+    }
+    names.extend(added);
+    names.sort_by_key(|name| (name.sentence, name.tokens.start));
+    names
 }
 
 /// The names of one sentence among all, which are in text order.
@@ -101,11 +190,38 @@ impl<'a> Finder<'a> {
                 chosen.push(name);
             }
         }
+        self.clear_titles(&mut chosen);
         chosen.sort_by_key(|name| name.tokens.start);
         for name in &mut chosen {
             self.with_common_head(name);
         }
         chosen
+    }
+
+    /// Takes out what is no name but part of a title: "US Defense" of "US Defense Secretary". A name of the
+    /// gazetteer in it stays.
+    fn clear_titles(&self, chosen: &mut Vec<Found>) {
+        let titles: Vec<Range<usize>> = chosen.iter().filter_map(|name| name.title.clone()).collect();
+        let inside = |tokens: &Range<usize>| {
+            titles
+                .iter()
+                .any(|title| title.start <= tokens.start && tokens.end <= title.end)
+        };
+        let of_office = |name: &Found| {
+            name.individual.is_none()
+                && inside(&name.tokens)
+                && name
+                    .tokens
+                    .clone()
+                    .any(|token| words::PORTFOLIOS.has(&self.tree.form(token).to_lowercase()))
+        };
+        let dropped: Vec<Found> = chosen.extract_if(.., |name| of_office(name)).collect();
+        let holds = |name: &&Found| {
+            dropped
+                .iter()
+                .any(|other| other.tokens.start <= name.tokens.start && name.tokens.end <= other.tokens.end)
+        };
+        chosen.extend(self.known.iter().filter(holds).cloned());
     }
 
     /// The recogniser's names, trimmed, split where a list was taken for one name, titles taken off.
@@ -116,7 +232,7 @@ impl<'a> Finder<'a> {
             if sort == Sort::Value || name.tokens.end > self.tree.len() {
                 continue;
             }
-            let trimmed = self.trim(name.tokens.clone());
+            let trimmed = self.trim(self.past_compound(name.tokens.clone()));
             if sort == Sort::Group && self.is_modifier(trimmed.clone()) {
                 continue;
             }
@@ -125,11 +241,30 @@ impl<'a> Finder<'a> {
                     spans.push(self.name_start(part.clone())..part.end);
                 }
             } else {
-                spans.push(trimmed);
+                // "US Special Envoy Ode Farrin" taken for a body.
+                let start = self.name_start(trimmed.clone());
+                let person = start < trimmed.end && super::given::is_given(self.tree.form(start));
+                spans.push(if person { start..trimmed.end } else { trimmed });
             }
         }
-        spans.retain(|tokens| !tokens.is_empty() && tokens.clone().any(|token| self.has_capital(token)));
+        spans.retain(|tokens| {
+            let named = tokens.clone().any(|token| self.has_capital(token));
+            named && !(tokens.len() == 1 && words::COMMON_ACRONYMS.has(self.tree.form(tokens.start)))
+        });
         spans
+    }
+
+    /// Past an adjective that opens the span: "Kurdish-led" before the name proper.
+    fn past_compound(&self, mut tokens: Range<usize>) -> Range<usize> {
+        while !tokens.is_empty() && self.is_half_of_compound(tokens.start) {
+            let parts = if self.tree.form(tokens.start).contains('-') {
+                1
+            } else {
+                3
+            };
+            tokens.start = (tokens.start + parts).min(tokens.end);
+        }
+        tokens
     }
 
     /// Whether the tokens modify a noun right of them.
@@ -174,8 +309,11 @@ impl<'a> Finder<'a> {
 
     /// The members of a list that is no name ("Sund, Nordal and Kessing").
     fn parts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
-        let divides =
-            |token: usize| matches!(self.tree.form(token), "," | ";" | "and" | "or" | "(" | ")" | "/");
+        let divides = |token: usize| match self.tree.form(token) {
+            "," | ";" | "and" | "or" | "(" | ")" => true,
+            "/" => !self.tree.glued(token),
+            _ => false,
+        };
         let mut parts = Vec::new();
         let mut start = tokens.start;
         for token in tokens.clone() {
@@ -285,6 +423,8 @@ impl<'a> Finder<'a> {
             individual: Some(best),
             demonym: names == 0,
         };
+        // Who belongs to a party is spoken of as the party: "the Social Democrats".
+        found.demonym &= sort == Sort::Place;
         if found.demonym && !self.is_modifier(found.tokens.clone()) {
             if !self
                 .tree

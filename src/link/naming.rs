@@ -51,16 +51,27 @@ impl Finder<'_> {
     /// What sort of thing the tokens name.
     fn sort_of(&self, tokens: &Range<usize>, recognised: Option<NameType>) -> Verdict {
         let single = tokens.len() == 1;
-        let given = !single && given::gender(self.tree.form(tokens.start)).is_some();
+        let given = !single && given::is_given(self.tree.form(tokens.start));
         let taken_for = recognised.map(Sort::of_name_type);
-        let person = given && taken_for.is_none_or(|sort| sort == Sort::Person);
+        if single && self.follows_article(tokens.start) {
+            // "the Observatory": a noun that stands for a name.
+            let by_head = self.sort_by_head(tokens, false);
+            if by_head.0 != Sort::Unknown {
+                return by_head;
+            }
+        }
+        // Of an unknown name the recogniser often takes the surname for a town.
+        let town = taken_for == Some(Sort::Place) && tokens.len() < 5 && !self.is_located(tokens);
+        let person = given && (town || taken_for.is_none_or(|sort| sort == Sort::Person));
         if !single && !person {
             let by_head = self.sort_by_head(tokens, taken_for == Some(Sort::Person));
             if by_head.0 != Sort::Unknown {
                 return by_head;
             }
         }
-        if let Some(sort) = taken_for {
+        if let Some(sort) = taken_for.filter(|_| !(person && town)) {
+            let body = sort == Sort::Person && !person && self.is_no_person(tokens);
+            let sort = if body { Sort::Organization } else { sort };
             return (sort, false, None);
         }
         let flat = |token: usize| self.tree.relation(token) == "flat";
@@ -76,6 +87,20 @@ impl Finder<'_> {
             Sort::Unknown
         };
         (sort, false, None)
+    }
+
+    /// Whether an article or a country stands before or in the name: "the Red Crescent", "Syrian Red Crescent".
+    fn is_no_person(&self, tokens: &Range<usize>) -> bool {
+        let first = self.tree.form(tokens.start);
+        let country = self.text.ontology.individuals_named(first).iter().any(|&id| {
+            let class = self.text.ontology[id].classes.first().copied();
+            class.is_some() && class == self.text.sorts.country
+        });
+        self.follows_article(tokens.start) || country && tokens.len() > 1
+    }
+
+    fn follows_article(&self, start: usize) -> bool {
+        start > 0 && matches!(self.tree.form(start - 1), "the" | "The")
     }
 
     /// What the last word of a name of several words says. Many surnames are nouns too ("Lise

@@ -1,5 +1,7 @@
 //! Names of persons: full names and what is short for them.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::gather::Gathering;
@@ -15,12 +17,21 @@ impl Gathering<'_> {
 
     /// "Sarah Sanders" and "Sarah Huckabee Sanders".
     pub(super) fn full_persons(&mut self) {
-        let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_surname: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for position in 0..self.nodes.len() {
             if self.is_full_person(position)
                 && let Some(last) = self.nodes[position].words.last()
             {
                 by_surname.entry(last.clone()).or_default().push(position);
+            }
+        }
+        for bearers in by_surname.values() {
+            // Particles and nicknames apart, the same name.
+            for (at, &one) in bearers.iter().enumerate() {
+                let same = |&&other: &&usize| self.nodes[other].words == self.nodes[one].words;
+                if let Some(&other) = bearers[..at].iter().find(same) {
+                    self.sets.join(one, other);
+                }
             }
         }
         for position in 0..self.nodes.len() {
@@ -80,6 +91,26 @@ impl Gathering<'_> {
                 continue;
             }
             self.decide(drafts, position, &bearers);
+        }
+    }
+
+    /// A single word that only the recogniser takes for a person, and that no full name explains, may be
+    /// anything: news names persons in full.
+    pub(super) fn doubt_lone_persons(&mut self) {
+        let mut sure: Vec<usize> = Vec::new();
+        for position in 0..self.nodes.len() {
+            let node = &self.nodes[position];
+            if node.sort == Sort::Person && (node.firm || node.clued || node.words.len() > 1) {
+                let root = self.sets.find(position);
+                sure.push(root);
+            }
+        }
+        sure.sort_unstable();
+        for position in 0..self.nodes.len() {
+            let root = self.sets.find(position);
+            if self.nodes[position].sort == Sort::Person && sure.binary_search(&root).is_err() {
+                self.nodes[position].sort = Sort::Unknown;
+            }
         }
     }
 

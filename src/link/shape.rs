@@ -23,6 +23,7 @@ impl Finder<'_> {
             token = end.max(token + 1);
         }
         self.join_coordinated(&mut runs);
+        self.join_bracketed(&mut runs);
         let mut names = Vec::new();
         for run in runs {
             let extended = self.extend(run);
@@ -46,6 +47,8 @@ impl Finder<'_> {
                 end
             } else if self.links(end) && end + 1 < self.tree.len() {
                 end + 1
+            } else if let Some(next) = self.past_nickname(end) {
+                next
             } else if words::PARTICLES.has(self.tree.form(end)) && self.is_followed_by_name(end + 1) {
                 (end + 1..self.tree.len())
                     .find(|&token| self.is_name_word(token))
@@ -68,7 +71,10 @@ impl Finder<'_> {
     /// Past one word of a run, hyphenated parts included.
     fn step(&self, token: usize) -> usize {
         let mut end = token + 1;
-        while end + 1 < self.tree.len() && self.is_hyphen(end) && self.has_upper(end + 1) {
+        while end + 1 < self.tree.len()
+            && (self.is_hyphen(end) || self.is_slash(end))
+            && self.has_upper(end + 1)
+        {
             end += 2;
         }
         if self.is_tied_particle(token) {
@@ -97,10 +103,12 @@ impl Finder<'_> {
             Upos::Adj | Upos::Noun => {
                 let next = token + 1;
                 let modifies = self.tree.head(token).is_some_and(|head| head > token);
-                next < self.tree.len()
-                    && self.is_name_word(next)
-                    && modifies
-                    && self.tree.upos(next) != Upos::Verb
+                let linked = next < self.tree.len() && self.tree.form(next) == "&" && self.links(next);
+                linked
+                    || next < self.tree.len()
+                        && self.is_name_word(next)
+                        && modifies
+                        && self.tree.upos(next) != Upos::Verb
             }
             _ => false,
         }
@@ -110,6 +118,9 @@ impl Finder<'_> {
     fn is_name_word(&self, token: usize) -> bool {
         let form = self.tree.form(token);
         if !self.has_upper(token) || form == "I" || self.in_value(token) || self.is_half_of_compound(token) {
+            return false;
+        }
+        if words::COMMON_ACRONYMS.has(form) {
             return false;
         }
         match self.tree.upos(token) {
@@ -134,7 +145,7 @@ impl Finder<'_> {
     }
 
     /// "Kurdish-led", "Damascus-linked": capitalised, but an adjective as a whole.
-    fn is_half_of_compound(&self, token: usize) -> bool {
+    pub(super) fn is_half_of_compound(&self, token: usize) -> bool {
         let form = self.tree.form(token);
         let lower = |word: &str| word.starts_with(char::is_lowercase);
         if let Some((_, last)) = form.rsplit_once('-') {
@@ -153,6 +164,35 @@ impl Finder<'_> {
             && matches!(self.tree.form(token), "-" | "‑" | "–")
             && self.tree.glued(token)
             && self.tree.glued(token - 1)
+    }
+
+    /// A slash inside a name ("Nord/Süd"), not between two that are known.
+    fn is_slash(&self, token: usize) -> bool {
+        let known = |at: usize| self.known.iter().any(|name| name.tokens.contains(&at));
+        self.tree.form(token) == "/"
+            && token > 0
+            && self.tree.glued(token)
+            && self.tree.glued(token - 1)
+            && !known(token - 1)
+            && !known(token + 1)
+    }
+
+    /// Past a nickname in quotes between two names of a person: 'Rosa "Tiny" Quell'.
+    fn past_nickname(&self, open: usize) -> Option<usize> {
+        let is_quote = |token: usize| {
+            matches!(
+                self.tree.form(token),
+                "\"" | "“" | "”" | "''" | "``" | "'" | "‘" | "’"
+            )
+        };
+        if !is_quote(open) {
+            return None;
+        }
+        let close = (open + 2..self.tree.len().min(open + 4)).find(|&token| is_quote(token))?;
+        let inside =
+            (open + 1..close).all(|token| self.has_upper(token) || self.tree.upos(token) == Upos::Det);
+        let next = close + 1;
+        (inside && self.tree.glued(open) && next < self.tree.len() && self.is_name_word(next)).then_some(next)
     }
 
     /// "al" of "al - Hol".
@@ -207,6 +247,30 @@ impl Finder<'_> {
             } else {
                 index += 1;
             }
+        }
+    }
+
+    /// "Foreign Contribution (Regulation) Act": a bracket inside the name of a law.
+    fn join_bracketed(&self, runs: &mut Vec<Range<usize>>) {
+        let mut index = 0;
+        while index + 1 < runs.len() {
+            let left = runs[index].end;
+            let close = (left + 2..self.tree.len().min(left + 5)).find(|&token| self.tree.form(token) == ")");
+            let right = runs
+                .iter()
+                .skip(index + 1)
+                .find(|run| close.is_some_and(|close| run.start == close + 1));
+            let law = right.map(|run| run.end).filter(|&end| {
+                let head = self.tree.form(end - 1).to_lowercase();
+                self.tree.form(left) == "("
+                    && self.has_upper(left + 1)
+                    && sort_of_name_head(&head) == Sort::Law
+            });
+            if let Some(end) = law {
+                runs[index].end = end;
+                runs.retain(|run| run.start < left || run.start >= end);
+            }
+            index += 1;
         }
     }
 
@@ -276,7 +340,10 @@ impl Finder<'_> {
     fn cut_at_persons(&self, run: Range<usize>) -> Vec<Range<usize>> {
         let mut cuts = vec![run.start, run.end];
         for token in run.clone().skip(1) {
-            if self.is_person(token) != self.is_person(token - 1) {
+            let nickname = [token - 1, token]
+                .iter()
+                .any(|&at| matches!(self.tree.form(at), "\"" | "“" | "”"));
+            if self.is_person(token) != self.is_person(token - 1) && !nickname {
                 cuts.push(token);
             }
         }
@@ -290,6 +357,13 @@ impl Finder<'_> {
     /// The name of a run, without a title before it; none for a run that is only a title.
     fn without_title(&self, run: Range<usize>) -> Option<Range<usize>> {
         let run = self.after_portfolio(run)?;
+        // "UN Special Rapporteurs": people, not a body.
+        let last = run.end - 1;
+        if self.tree.token(last).feats.contains("Number=Plur")
+            && is_role(&self.tree.token(last).lemma.to_lowercase())
+        {
+            return None;
+        }
         let has_role = run.clone().any(|token| is_role(self.tree.form(token)));
         if !has_role || self.is_person(run.start) {
             return Some(run);

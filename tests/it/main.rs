@@ -6,7 +6,7 @@ mod architecture;
 mod extract;
 /// Mentions, coreference, entities.
 mod link;
-
+/// Tokens, tags, trees and names.
 mod nlp;
 /// Loading and merging ontology files.
 mod ontology;

@@ -95,7 +95,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
             return Err(failure.hint("`relata documents` lists them").into());
         }
     }
-    let readings = graph::readings(&graph)?;
+    let readings = graph::readings(&graph, &ontology)?;
     let selection = selection(args, format, &readings, &ontology)?;
     let readings = if selection == (Selection { claims: Claims::All, ..Selection::default() }) {
         readings

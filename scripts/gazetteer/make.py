@@ -52,23 +52,37 @@ CONTINENTS = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "North America
 
 # Weight of an individual of a class, where its line gives none.
 WEIGHTS = {
-    "Continent": 1_000_000, "Country": 1_000_000, "State": 300_000, "Region": 250_000,
-    "InternationalOrganization": 500_000, "GovernmentAgency": 400_000, "ArmedForce": 400_000,
-    "ArmedGroup": 400_000, "Court": 400_000, "PoliticalParty": 200_000, "Company": 200_000,
-    "Media": 200_000, "Organization": 150_000, "Facility": 150_000, "Group": 100_000,
+    1_000_000: "Continent Country",
+    500_000: "InternationalOrganization",
+    400_000: "GovernmentAgency Government Ministry Legislature IntelligenceAgency LawEnforcement ArmedForce "
+             "ArmedGroup Court",
+    300_000: "State",
+    250_000: "Region BodyOfWater River Mountain Island",
+    200_000: "PoliticalParty Company Bank Airline Media",
+    150_000: "Organization NonProfit TradeUnion ReligiousOrganization ResearchInstitute University SportsTeam "
+             "Facility Prison Camp MilitaryBase Airport Bridge Hospital IndustrialSite PlaceOfWorship SportsVenue",
+    100_000: "Group EthnicGroup ReligiousGroup",
 }
+WEIGHTS = {cls: weight for weight, classes in WEIGHTS.items() for cls in classes.split()}
 US_STATE_WEIGHT = 400_000
 CAPITAL_WEIGHT = 300_000
+UNKNOWN_POPULATION = 30_000
+
+# English news look to these countries more often than the size of their cities says.
+FAME = {"US": 2, "GB": 3, "IE": 3, "FR": 3, "DE": 3, "ES": 3, "IT": 3, "IL": 3, "PS": 3, "UA": 3, "SY": 3, "IQ": 3}
+
+# Spellings without accents that are words or given names.
+NO_NAMES = {"Male", "Fatima", "Para", "Leon", "Sale", "Colon", "Liberation"}
 
 # Identifiers that the source lacks, or where it has one of something else (of the realm, not the country).
 WIKIDATA = {"NA": "Q1030", "NL": "Q55", "XK": "Q1246"}
 
 # Countries whose capital has the country's own name: one individual serves for both.
-NO_CAPITAL = {"SG", "LU", "MC", "SM", "VA", "GI", "HK", "MO", "DJ"}
+NO_CAPITAL = {"SG", "LU", "MC", "SM", "VA", "GI", "HK", "MO"}
 
 # Capitals by the name that cities.txt has, where the source writes another.
-CAPITALS = {"KZ": "Astana", "PS": "East Jerusalem City", "UA": "Kyiv", "MM": "Naypyidaw", "KI": "Tarawa",
-            "AG": "St. John's", "GD": "St. George's", "TO": "Nuku'alofa", "EH": "Laayoune", "PW": "Ngerulmud", "US": "Washington"}
+CAPITALS = {"KZ": "Astana", "PS": "East Jerusalem", "UA": "Kyiv", "MM": "Naypyidaw", "KI": "Tarawa",
+            "AG": "St. John's", "GD": "St. George's", "TO": "Nuku'alofa", "EH": "Laayoune", "PW": "Ngerulmud", "US": "Washington", "DJ": "Djibouti City"}
 
 
 class Individual:
@@ -119,11 +133,11 @@ def read_countries(source):
     with open(os.path.join(source, "country-codes", "data", "country-codes.csv"), encoding="utf-8") as file:
         codes = {row["ISO3166-1-Alpha-2"]: row for row in csv.DictReader(file)}
     found = {}
-    for number, (code, label, aliases, demonyms, capital, _) in rows(os.path.join(FOLDER, "countries.txt")):
+    for number, (code, label, aliases, demonyms, capital, weight) in rows(os.path.join(FOLDER, "countries.txt")):
         row = codes.get(code, {})
         independent = row.get("is_independent", "Yes") in ("Yes", "In contention")
         country = Individual("Country" if independent else "Region", label, fields(aliases), fields(demonyms))
-        country.weight = 1_000_000 if independent else 500_000
+        country.weight = int(weight) if weight else 1_000_000 if independent else 500_000
         formal = re.sub(r"^the |\s*\*+$", "", row.get("UNTERM English Formal", ""))
         if formal and code != "VA":
             country.aliases.append(formal)
@@ -162,12 +176,12 @@ def read_cities(source, countries):
             if line.startswith("#"):
                 continue
             number, code, name, aliases, population = line.rstrip("\n").split("\t")
-            label = re.sub(r" (City|Town|District)$", "", name) if name.startswith(("Sinjar", "East Jer")) else name
-            city = Individual("City", label, fields(aliases, "|"), place=countries[code].label)
-            city.weight = max(min(int(population) // 40, 450_000), 100)
+            city = Individual("City", name, fields(aliases, "|"), place=countries[code].label)
+            known = FAME.get(code, 1) * (int(population) or UNKNOWN_POPULATION)
+            city.weight = min(known // 40, 600_000)
             country = capitals.pop((code, plain(name)), None)
             if country:
-                city.weight += CAPITAL_WEIGHT
+                city.weight += CAPITAL_WEIGHT if country.cls == "Country" else 0
                 country.capital = city
             if number != "-":
                 city.matches = [f"gn:{number}\\/"]
@@ -227,7 +241,8 @@ def settle_slugs(individuals, cities):
 def other_names(one):
     """Aliases without repetition, with a spelling without accents for each that has some."""
     names = [name for name in one.aliases if name != one.label]
-    names += [plain(name) for name in [one.label, *one.aliases] if plain(name) != name]
+    typed = (plain(name) for name in [one.label, *one.aliases])
+    names += [name for name in typed if name not in (one.label, *one.aliases) and name not in NO_NAMES]
     kept = {}
     for name in names:
         bare = re.sub(r"^[Tt]he ", "", name)
@@ -243,22 +258,22 @@ def quoted(text, language="@en"):
 
 def block(one, place):
     """The Turtle of one individual: name and class on the first line, the rest on a second."""
-    first = f"ent:{one.slug} a news:{one.cls} ; rdfs:label {quoted(one.label)}"
+    first = f"ent:{one.slug} a news:{one.cls}; rdfs:label {quoted(one.label)}"
     rest = []
     if names := other_names(one):
         rest.append("skos:altLabel " + ", ".join(quoted(name) for name in names))
     if one.demonyms:
-        rest.append("relata:demonym " + ", ".join(quoted(name) for name in sorted(set(one.demonyms))))
+        rest.append("relata:demonym " + ", ".join(quoted(name, "") for name in sorted(set(one.demonyms))))
     if one.notations:
         rest.append("skos:notation " + ", ".join(quoted(code, "") for code in one.notations))
     if one.capital:
-        rest.append(f"news:capital ent:{one.capital.slug}")
+        rest.append(f"news:hasCapital ent:{one.capital.slug}")
     if place:
         rest.append(f"news:locatedIn ent:{place}")
     if one.matches:
         rest.append("skos:exactMatch " + ", ".join(one.matches))
     rest.append(f"relata:weight {one.weight}")
-    return f"{first} ;\n  {' ; '.join(rest)} .\n"
+    return f"{first};\n  {'; '.join(rest)} .\n"
 
 
 def main():
@@ -273,7 +288,7 @@ def main():
     settle_slugs(others, cities)
     places = {}
     for one in sorted([*others, *cities], key=lambda one: one.weight):
-        if one.cls in ("Country", "City", "State", "Region", "Continent"):
+        if one.cls in ("Country", "City", "State", "Region", "Continent", "Island", "BodyOfWater"):
             places[one.label] = one.slug
     everything = sorted([*others, *cities], key=lambda one: one.slug)
     for one in everything:

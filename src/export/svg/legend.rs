@@ -60,10 +60,10 @@ fn entries(drawing: &Drawing<'_>) -> Vec<(String, String)> {
             edge.edge.attributed && !edge.line.tee && edge.line.stroke == Stroke::Solid
         }),
         ("possible, future", |edge| {
-            matches!(edge.edge.modality, Modality::Possible | Modality::Future)
+            !edge.line.tee && matches!(edge.edge.modality, Modality::Possible | Modality::Future)
         }),
         ("conditional, wanted", |edge| {
-            matches!(edge.edge.modality, Modality::Conditional | Modality::Wanted)
+            !edge.line.tee && matches!(edge.edge.modality, Modality::Conditional | Modality::Wanted)
         }),
         ("denied", |edge| edge.line.tee),
     ];

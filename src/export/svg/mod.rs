@@ -15,10 +15,12 @@ use super::label::{describe_edge, describe_node, edge_label, text_width, wrap};
 use super::style::{Category, DARK_INK, INK, Line, Stroke, Styles, line};
 use super::xml::escape;
 use super::{ExportError, ExportInput};
+use labels::{Area, Ground};
 use layout::{Boxes, Link, Pair};
-use route::{Area, Body, Curve};
+use route::{Body, Curve};
 
 mod frames;
+mod labels;
 mod layout;
 mod legend;
 mod overlap;
@@ -383,46 +385,37 @@ fn route_all<'a>(view: &'a GraphView, nodes: &[Placed], labels: Vec<Vec<String>>
             }
         })
         .collect();
-    let bodies: Vec<Area> = nodes
-        .iter()
-        .map(|node| Area {
+    let mut ground = Ground::default();
+    for node in nodes {
+        ground.add_node(Area {
             centre: node.body.centre,
             size: node.body.size,
-        })
-        .collect();
-    let curves: Vec<Option<Curve>> = edges
-        .iter()
-        .map(|edge| match edge.path {
-            Path::Curve(curve) => Some(curve),
-            Path::Loop(_) => None,
-        })
-        .collect();
+        });
+    }
+    for (at, edge) in edges.iter().enumerate() {
+        if let Path::Curve(curve) = &edge.path {
+            ground.add_curve(at, curve);
+        }
+    }
     let mut order: Vec<usize> = (0..edges.len()).collect();
     order.sort_by(|&a, &b| {
         edges[b].area.size[0]
             .total_cmp(&edges[a].area.size[0])
             .then(a.cmp(&b))
     });
-    let mut placed: Vec<Area> = Vec::with_capacity(edges.len());
     for at in order {
         let size = edges[at].area.size;
-        let area = match edges[at].path {
-            Path::Curve(curve) => {
-                let others: Vec<Curve> = curves
-                    .iter()
-                    .enumerate()
-                    .filter(|(other, _)| *other != at)
-                    .filter_map(|(_, c)| *c)
-                    .collect();
-                route::label_place(&curve, size, &bodies, &placed, &others)
+        edges[at].area = match edges[at].path {
+            Path::Curve(curve) => ground.place(at, &curve, size),
+            Path::Loop([a, b, ..]) => {
+                let area = Area {
+                    centre: [a[0] + 10.0, b[1] + 6.0],
+                    size,
+                };
+                ground.add_label(area);
+                area
             }
-            Path::Loop([a, b, ..]) => Area {
-                centre: [a[0] + 10.0, b[1] + 6.0],
-                size,
-            },
         };
-        placed.push(area);
-        edges[at].area = area;
     }
     edges
 }

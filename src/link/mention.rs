@@ -19,6 +19,10 @@ pub struct Mentions {
     pub aliases: Vec<Alias>,
     /// (sentence, token) to mention, for every token that a name mention covers and for the heads of the others.
     pub by_token: FxHashMap<(usize, usize), usize>,
+    /// What the IRIs of entities start with.
+    pub base: String,
+    /// What follows `base` in the IRIs of this document's own entities, those without a name.
+    pub scope: String,
 }
 
 /// A span that refers to something.

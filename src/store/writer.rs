@@ -34,7 +34,7 @@ pub struct Settings<'a> {
     /// Entities are minted below it; `None` takes that of the graph, or the usual one.
     pub base: Option<String>,
     /// Names what reads the documents: version and configuration. A document that another reader
-    /// has read does not count as read.
+    /// has read does not count as read. Empty keeps the name that the graph has.
     pub reader: String,
     /// The user's ontology files; `None` keeps those of the graph.
     pub ontology: Option<&'a [Source<'a>]>,
@@ -83,7 +83,9 @@ impl GraphWriter {
         if let Some(sources) = settings.ontology {
             writer.copy_ontology(sources)?;
         }
-        writer.set_reader(&settings.reader);
+        if !settings.reader.is_empty() {
+            writer.set_reader(&settings.reader);
+        }
         Ok(writer)
     }
 

@@ -5,7 +5,9 @@
 
 mod document;
 mod offsets;
+pub mod read;
 mod span;
+pub mod zones;
 
 pub use document::{Document, DocumentId, Zone, ZoneKind};
 pub use offsets::CodePoints;

@@ -1,5 +1,13 @@
 //! Behaviour through public interfaces, one module per concern.
 
+/// The layers and other invariants of ARCHITECTURE.md.
+mod architecture;
+/// Claims from sentences, by fixtures.
+mod extract;
+/// Mentions, coreference, entities.
+mod link;
+/// Tokens, tags, trees and names.
+mod nlp;
 /// Loading and merging ontology files.
 mod ontology;
 /// The graph directory, its RDF, and the store in memory.

@@ -1,0 +1,113 @@
+//! Options of the commands that read documents.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use jiff::civil::Date;
+use relata::text::read::{Format, Languages, ReadConfig, parse_date};
+use serde::Deserialize;
+
+use super::Context;
+use super::failure::Failure;
+
+/// What is read, and how.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct ReadingArgs {
+    /// Files, folders, patterns in quotes (`'news/*.html'`), or `-` for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Languages to take
+    #[arg(long, env = "RELATA_LANGUAGE", value_enum, value_name = "WHICH", hide_env_values = true)]
+    language: Option<Language>,
+    /// Date of documents that name none, such as 2026-03-05
+    #[arg(long, env = "RELATA_DATE", value_name = "DATE", value_parser = date, hide_env_values = true)]
+    date: Option<Date>,
+    /// Format of standard input: text, markdown, html, json, jsonl [default: told by its content]
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    stdin_format: Option<&'static Format>,
+}
+
+/// What documents are read for, and where their entities go.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct OntologyArgs {
+    /// Ontology file that adds to the one built in (Turtle, RDF/XML, N-Triples, TriG, JSON-LD); may be repeated
+    #[arg(long, env = "RELATA_ONTOLOGY", value_name = "FILE", hide_env_values = true)]
+    pub(crate) ontology: Vec<PathBuf>,
+    /// What the IRIs of entities start with [default: https://w3id.org/relata/entity/]
+    #[arg(long, env = "RELATA_BASE", value_name = "IRI", hide_env_values = true)]
+    base: Option<String>,
+    /// Keep relation phrases that no property of the ontology covers
+    #[arg(long, env = "RELATA_OPEN", value_parser = clap::builder::FalseyValueParser::new(), hide_env_values = true)]
+    open: bool,
+}
+
+/// Languages to take.
+#[derive(Clone, Copy, Debug, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Language {
+    /// English, and texts too short to tell
+    English,
+    /// All, though they are read as if they were English
+    Any,
+}
+
+impl ReadingArgs {
+    /// How documents are read.
+    pub(crate) fn config(&self, context: &Context) -> anyhow::Result<ReadConfig> {
+        let date_of_config = context.config.date.as_deref().map(|given| {
+            date(given).map_err(|message| Failure::new(format!("bad configuration: `date`: {message}")))
+        });
+        Ok(ReadConfig {
+            language: match self.language.or(context.config.language) {
+                Some(Language::Any) => Languages::Any,
+                Some(Language::English) | None => Languages::English,
+            },
+            date: self.date.or(date_of_config.transpose()?),
+            format: None,
+        })
+    }
+
+    /// The format of standard input.
+    pub(crate) fn stdin_format(&self) -> Option<&'static Format> {
+        self.stdin_format
+    }
+}
+
+impl OntologyArgs {
+    /// The user's ontology files: those of the command line, else those of the configuration.
+    pub(crate) fn files<'a>(&'a self, context: &'a Context) -> &'a [PathBuf] {
+        if self.ontology.is_empty() { &context.config.ontology } else { &self.ontology }
+    }
+
+    /// What entities' IRIs start with, if the user says so.
+    pub(crate) fn base(&self, context: &Context) -> anyhow::Result<Option<String>> {
+        let base = self.base.clone().or_else(|| context.config.base.clone());
+        match base {
+            Some(base) if !is_iri(&base) => {
+                let failure = Failure::new(format!("bad base `{base}`, expected an IRI"));
+                Err(failure.hint("try one like https://example.org/entity/").into())
+            }
+            base => Ok(base),
+        }
+    }
+
+    /// Whether open claims are kept.
+    pub(crate) fn is_open(&self, context: &Context) -> bool {
+        self.open || context.config.open.unwrap_or(false)
+    }
+}
+
+fn is_iri(base: &str) -> bool {
+    oxrdf::NamedNode::new(base).is_ok()
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "expected a date like 2026-03-05".to_owned())
+}
+
+fn format(name: &str) -> Result<&'static Format, String> {
+    Format::named(name).ok_or_else(|| {
+        let names: Vec<&str> = relata::text::read::FORMATS.iter().map(|format| format.name).collect();
+        format!("expected one of {}", names.join(", "))
+    })
+}

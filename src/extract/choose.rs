@@ -1,0 +1,87 @@
+//! Which of several claims about the same arguments stay.
+
+use rustc_hash::FxHashMap;
+
+use crate::claim::Claim;
+
+use super::context::Context;
+
+/// One claim for each thing said, in text order: of equal ones the surest, of a property and its
+/// super-property the former, of an open claim and one that a property covers the latter.
+pub(super) fn choose(context: &Context<'_>, mut claims: Vec<Claim>) -> Vec<Claim> {
+    claims.sort_by(|a, b| {
+        order(a)
+            .cmp(&order(b))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then_with(|| a.relation.text.cmp(&b.relation.text))
+    });
+    let mut kept: Vec<Claim> = Vec::with_capacity(claims.len());
+    let mut by_arguments: FxHashMap<(usize, String, String), Vec<usize>> = FxHashMap::default();
+    for claim in claims {
+        let key = (claim.sentence.start, thing(&claim.subject), thing(&claim.object));
+        let rivals = by_arguments.entry(key).or_default();
+        match rivals
+            .iter()
+            .find_map(|&rival| verdict(context, &kept[rival], &claim).map(|verdict| (rival, verdict)))
+        {
+            Some((_, Verdict::Drop)) => {}
+            Some((rival, Verdict::Replace)) => kept[rival] = claim,
+            None => {
+                rivals.push(kept.len());
+                kept.push(claim);
+            }
+        }
+    }
+    kept
+}
+
+enum Verdict {
+    Drop,
+    Replace,
+}
+
+/// What a rival about the same arguments means for a new claim.
+fn verdict(context: &Context<'_>, rival: &Claim, new: &Claim) -> Option<Verdict> {
+    match (&rival.relation.iri, &new.relation.iri) {
+        (Some(known), Some(found)) => {
+            if known == found {
+                return Some(Verdict::Drop);
+            }
+            let (known, found) = (
+                context.ontology.property(known)?,
+                context.ontology.property(found)?,
+            );
+            if context.ontology[known].ancestors.contains(&found) {
+                Some(Verdict::Drop)
+            } else if context.ontology[found].ancestors.contains(&known) {
+                Some(Verdict::Replace)
+            } else {
+                None
+            }
+        }
+        (Some(_), None) if rival.relation.start == new.relation.start => Some(Verdict::Drop),
+        (None, Some(_)) if rival.relation.start == new.relation.start => Some(Verdict::Replace),
+        (None, None) if rival.relation.start == new.relation.start => Some(Verdict::Drop),
+        _ => None,
+    }
+}
+
+fn order(claim: &Claim) -> (usize, usize, usize, usize, usize) {
+    // What a property covers comes before open claims of the same words.
+    let open = usize::from(claim.relation.iri.is_none());
+    (
+        claim.sentence.start,
+        claim.relation.start,
+        claim.subject.start,
+        claim.object.start,
+        open,
+    )
+}
+
+fn thing(argument: &crate::claim::Argument) -> String {
+    argument
+        .entity
+        .clone()
+        .or_else(|| argument.value.clone())
+        .unwrap_or_else(|| argument.text.clone())
+}

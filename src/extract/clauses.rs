@@ -1,0 +1,272 @@
+//! *What it finds.* Relations that the ontology's examples teach, wherever a verb, noun or adjective
+//! joins two arguments as an example does: active, passive, relative, participial, nominal.
+//!
+//! *Example.* "areas held by the army" with the example "`[[Rebels]] hold ((the town)).`" of
+//! `news:controls`: army – controls – areas.
+//!
+//! *Misses.* Verbs that no example uses; arguments that are clauses.
+
+use crate::claim::{Argument, Claim};
+use crate::link::Mention;
+use crate::ontology::{PropertyId, Range};
+use crate::text::ZoneKind;
+
+use super::context::{Context, Triple};
+use super::patterns::Patterns;
+use super::predicate::{Kind, Predicate, PredicateArgument, Role};
+
+pub(super) const NAME: &str = "clauses";
+
+/// Where a relation between two arguments may be read off a predicate.
+pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
+    for (index, predicates) in context.predicates.iter().enumerate() {
+        if !is_read(context.sentence(index).zone) {
+            continue;
+        }
+        for predicate in predicates {
+            for subject in &predicate.arguments {
+                for object in &predicate.arguments {
+                    if subject.token != object.token
+                        && !is_light(context, predicates, predicate, [subject, object])
+                    {
+                        claims.extend(relate(context, index, predicate, subject, object));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether one of the arguments is a noun that makes a known predicate with the verb: who "took control
+/// of the prison" did not take control as one takes a town.
+fn is_light(
+    context: &Context<'_>,
+    predicates: &[Predicate],
+    predicate: &Predicate,
+    arguments: [&PredicateArgument; 2],
+) -> bool {
+    predicate.kind == Kind::Verb
+        && !predicate.compound
+        && predicates.iter().any(|other| {
+            other.compound
+                && other.head == predicate.head
+                && context.patterns.knows(Kind::Verb, &other.lemma)
+                && arguments
+                    .iter()
+                    .any(|argument| other.words.contains(&argument.token))
+        })
+}
+
+/// Whether sentences of this zone tell the story.
+pub(super) fn is_read(zone: ZoneKind) -> bool {
+    matches!(zone, ZoneKind::Headline | ZoneKind::Paragraph)
+}
+
+fn relate(
+    context: &Context<'_>,
+    index: usize,
+    predicate: &Predicate,
+    subject: &PredicateArgument,
+    object: &PredicateArgument,
+) -> Option<Claim> {
+    let mut candidates = context
+        .patterns
+        .properties(predicate, &subject.role, &object.role)
+        .to_vec();
+    let reciprocal = candidates.is_empty() && subject.role == Role::Subject && object.role == Role::Subject;
+    if reciprocal && subject.token < object.token && subject.own {
+        candidates = together(context, predicate);
+    }
+    if candidates.is_empty() {
+        return None;
+    }
+    let from = context.mention(index, subject.token)?;
+    let to = context.mention(index, object.token)?;
+    if from.entity == to.entity {
+        return None;
+    }
+    let strict = Patterns::is_unspecific(&subject.role, &object.role);
+    if strict {
+        candidates.retain(|&candidate| !matches!(context.ontology[candidate].range, Range::Datatype(_)));
+    }
+    let property = best(context, &candidates, from, to, strict)?;
+    let confidence = confidence(context, property, from, to, subject, object);
+    let object_argument = match &context.ontology[property].range {
+        Range::Datatype(datatype) => number(context, to, datatype)?,
+        _ => context.argument(to),
+    };
+    let mut words = predicate.words.clone();
+    words.extend(&object.joined_by);
+    if object.role != Role::Object && predicate.kind != Kind::Verb {
+        words.extend(&subject.joined_by);
+    }
+    words.sort_unstable();
+    words.dedup();
+    Some(context.claim(Triple {
+        sentence: index,
+        head: predicate.head,
+        words,
+        subject: context.argument(from),
+        property: Some(property),
+        object: object_argument,
+        eventive: is_eventive(context, predicate),
+        presupposed: false,
+        confidence,
+        extractor: NAME,
+    }))
+}
+
+/// "A and B met": the symmetric properties that the verb has between its subject and "with" or its object.
+fn together(context: &Context<'_>, predicate: &Predicate) -> Vec<PropertyId> {
+    let alone = !predicate.arguments.iter().any(|argument| {
+        matches!(&argument.role, Role::Object) || argument.role == Role::Oblique("with".to_owned())
+    });
+    if !alone {
+        return Vec::new();
+    }
+    [Role::Object, Role::Oblique("with".to_owned())]
+        .iter()
+        .flat_map(|role| context.patterns.properties(predicate, &Role::Subject, role))
+        .copied()
+        .filter(|&property| context.ontology[property].symmetric)
+        .collect()
+}
+
+/// Whether the noun stands for an event, so that "prevented the takeover" bears on its truth.
+pub(super) fn is_eventive(context: &Context<'_>, predicate: &Predicate) -> bool {
+    if predicate.kind != Kind::Noun {
+        return true;
+    }
+    let event = context.ontology.class("https://w3id.org/relata/news#Event");
+    let class = context.ontology.class_of_noun(&predicate.lemma);
+    match (class, event) {
+        (Some(class), Some(event)) => context.ontology.is_a(class, event),
+        _ => context.patterns.knows(Kind::Verb, &predicate.lemma),
+    }
+}
+
+/// The property that fits the two arguments best: surest of their classes, then most specific.
+/// `strict`: both classes must be known to lie within domain and range.
+fn best(context: &Context<'_>, candidates: &[PropertyId], from: &Mention, to: &Mention, strict: bool) -> Option<PropertyId> {
+    let ontology = context.ontology;
+    let mut best: Option<(Fit, PropertyId)> = None;
+    for &candidate in candidates {
+        let Some(fit) = fit(context, candidate, from, to).filter(|fit| !strict || fit.sure == 2) else { continue };
+        let better = match best {
+            None => true,
+            Some((known_fit, known)) => {
+                let below = ontology[candidate].ancestors.contains(&known);
+                let above = ontology[known].ancestors.contains(&candidate);
+                fit.sure > known_fit.sure || fit.sure == known_fit.sure && (below || !above && fit.depth > known_fit.depth)
+            }
+        };
+        if better {
+            best = Some((fit, candidate));
+        }
+    }
+    best.map(|(_, property)| property)
+}
+
+/// How well two mentions suit domain and range.
+#[derive(Clone, Copy, Default)]
+struct Fit {
+    /// Of how many of the two the class is known to lie within, or nothing is asked.
+    sure: usize,
+    /// How special the classes asked for are.
+    depth: usize,
+}
+
+/// `None` if a class forbids the property.
+fn fit(context: &Context<'_>, property: PropertyId, from: &Mention, to: &Mention) -> Option<Fit> {
+    let ontology = context.ontology;
+    let property = &ontology[property];
+    let mut fit = Fit::default();
+    let mut check = |mention: &Mention, allowed: &[crate::ontology::ClassId]| -> Option<()> {
+        let class = context.class_of(mention);
+        if !ontology.fits(class, allowed) {
+            return None;
+        }
+        let depth = |wanted: &crate::ontology::ClassId| 1 + ontology[*wanted].ancestors.len();
+        if allowed.is_empty() {
+            fit.sure += 1;
+        } else if let Some(depth) = class.and_then(|class| {
+            allowed.iter().filter(|&&wanted| ontology.is_a(class, wanted)).map(depth).max()
+        }) {
+            fit.sure += 1;
+            fit.depth += depth;
+        }
+        Some(())
+    };
+    check(from, &property.domain)?;
+    match &property.range {
+        Range::Classes(classes) => check(to, classes)?,
+        Range::Any => fit.sure += 1,
+        Range::Datatype(datatype) => {
+            number(context, to, datatype)?;
+            fit.sure += 1;
+            fit.depth += 5;
+        }
+    }
+    Some(fit)
+}
+
+/// A quantity as a typed literal: "4,200 people" is 4200.
+fn number(context: &Context<'_>, mention: &Mention, datatype: &str) -> Option<Argument> {
+    let numeric = [
+        "integer",
+        "decimal",
+        "nonNegativeInteger",
+        "double",
+        "float",
+        "int",
+    ];
+    let local = datatype.rsplit('#').next().unwrap_or(datatype);
+    if !numeric.contains(&local) {
+        return Some(context.literal(mention.span, fold_words(context, mention), datatype));
+    }
+    let words = context.words(mention.span);
+    let value = super::quantity::value(words)?;
+    let integer = local.to_lowercase().contains("int");
+    (!integer || !value.contains('.')).then(|| context.literal(mention.span, value, datatype))
+}
+
+fn fold_words(context: &Context<'_>, mention: &Mention) -> String {
+    super::fold(context.words(mention.span))
+}
+
+/// A rule of thumb until it is calibrated on held-in data: names are surer than descriptions, known
+/// classes than unknown ones, near arguments than far ones.
+fn confidence(
+    context: &Context<'_>,
+    property: PropertyId,
+    from: &Mention,
+    to: &Mention,
+    subject: &PredicateArgument,
+    object: &PredicateArgument,
+) -> f64 {
+    use crate::link::MentionKind::{Name, Nominal, Pronoun};
+    let mut confidence: f64 = 0.9;
+    for mention in [from, to] {
+        confidence *= match mention.kind {
+            Name => 1.0,
+            Nominal => 0.95,
+            Pronoun => 0.8,
+        };
+        if context.class_of(mention).is_none() {
+            confidence *= 0.95;
+        }
+    }
+    for argument in [subject, object] {
+        if !argument.own {
+            confidence *= 0.95;
+        }
+    }
+    let distance = subject.token.abs_diff(object.token);
+    if distance > 15 {
+        confidence *= 0.9;
+    }
+    if context.ontology[property].examples.len() < 2 {
+        confidence *= 0.98;
+    }
+    (confidence * 1000.0).round() / 1000.0
+}

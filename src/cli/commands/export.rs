@@ -23,7 +23,7 @@ use crate::cli::{Answer, Context, files, graph};
   relata export --format jsonl | jq .relation.label
   relata export -o sdf.svg --around \"Syrian Democratic Forces\" --hops 2
   relata export --format dot --property memberOf --cluster class | dot -Tpdf > members.pdf
-  relata export --format csv -o tables/          nodes.csv and edges.csv")]
+  relata export --format csv -o tables/          nodes.csv and relationships.csv")]
 pub(crate) struct Args {
     /// Format [default: told by the name of the output, else turtle]
     #[arg(short, long, value_name = "FORMAT", value_parser = format, long_help = formats())]
@@ -97,7 +97,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     }
     let readings = graph::readings(&graph)?;
     let selection = selection(args, format, &readings, &ontology)?;
-    let readings = if selection == (Selection { claims: Claims::All, ..Selection::default() }) {
+    let readings = if selection
+        == (Selection {
+            claims: Claims::All,
+            ..Selection::default()
+        }) {
         readings
     } else {
         export::select(&readings, &selection, &ontology)
@@ -110,8 +114,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         },
         legend: args.legend,
         title: args.title.clone(),
+        ..ExportOptions::default()
     };
-    let input = ExportInput { readings: &readings, ontology: &ontology, options: &options };
+    let input = ExportInput {
+        readings: &readings,
+        ontology: &ontology,
+        options: &options,
+    };
     write(args.output.as_deref(), format, &input, context)?;
     if readings.iter().all(|reading| reading.claims.is_empty()) {
         context.note(ODD, "nothing found", "no claim was selected");
@@ -151,6 +160,7 @@ fn selection(
             Some(Which::All) => Claims::All,
             None => format.claims,
         },
+        ..Selection::default()
     })
 }
 
@@ -164,7 +174,11 @@ fn write(
         Some(path) if path.as_os_str() != "-" => {
             if path.is_dir() || path.to_string_lossy().ends_with('/') {
                 if format.files.is_empty() {
-                    bail!("`{}` is a folder, and {} is written as one file", path.display(), format.name);
+                    bail!(
+                        "`{}` is a folder, and {} is written as one file",
+                        path.display(),
+                        format.name
+                    );
                 }
                 files::make_folder(path)?;
                 for (name, writer) in format.files {

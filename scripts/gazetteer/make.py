@@ -238,9 +238,24 @@ def settle_slugs(individuals, cities):
         taken[slug] = city
 
 
+def official_names(one):
+    """Names that bodies of the United Nations and agencies of the United States bear besides."""
+    if one.label.startswith("United Nations "):
+        return ["UN " + one.label.removeprefix("United Nations ")]
+    american = one.place == "United States" and WEIGHTS.get(one.cls) == WEIGHTS["GovernmentAgency"]
+    if american and not re.match(r"US |White|Pentagon|House|Senate|NASA|Department", one.label):
+        return ["US " + one.label]
+    return []
+
+
 def other_names(one):
-    """Aliases without repetition, with a spelling without accents for each that has some."""
-    names = [name for name in one.aliases if name != one.label]
+    """Aliases without repetition, with a spelling without accents for each that has some.
+
+    The look-up takes "U.S. Navy" for "US Navy", so only countries have the spelling with dots.
+    """
+    dotted = re.compile(r"^U\.(S|N)\. ")
+    names = [dotted.sub(r"U\1 ", name) for name in [*one.aliases, *official_names(one)]]
+    names = [name for name in names if name != one.label]
     typed = (plain(name) for name in [one.label, *one.aliases])
     names += [name for name in typed if name not in (one.label, *one.aliases) and name not in NO_NAMES]
     kept = {}

@@ -50,8 +50,8 @@ HEADER = """\
 CONTINENTS = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "North America", "OC": "Oceania",
               "SA": "South America", "AN": "Antarctica"}
 
-# Weight of an individual of a class, where its line gives none.
-WEIGHTS = {
+# Classes by the weight of their individuals, where a line gives none.
+CLASSES = {
     1_000_000: "Continent Country",
     500_000: "InternationalOrganization",
     400_000: "GovernmentAgency Government Ministry Legislature IntelligenceAgency LawEnforcement ArmedForce "
@@ -63,7 +63,7 @@ WEIGHTS = {
              "Facility Prison Camp MilitaryBase Airport Bridge Hospital IndustrialSite PlaceOfWorship SportsVenue",
     100_000: "Group EthnicGroup ReligiousGroup",
 }
-WEIGHTS = {cls: weight for weight, classes in WEIGHTS.items() for cls in classes.split()}
+WEIGHTS = {cls: weight for weight, classes in CLASSES.items() for cls in classes.split()}
 US_STATE_WEIGHT = 400_000
 CAPITAL_WEIGHT = 300_000
 UNKNOWN_POPULATION = 30_000
@@ -243,7 +243,7 @@ def official_names(one):
     if one.label.startswith("United Nations "):
         return ["UN " + one.label.removeprefix("United Nations ")]
     american = one.place == "United States" and WEIGHTS.get(one.cls) == WEIGHTS["GovernmentAgency"]
-    if american and not re.match(r"US |White|Pentagon|House|Senate|NASA|Department", one.label):
+    if american and not re.match(r"US |White|Pentagon|House|Senate|NASA|New York|Los Angeles", one.label):
         return ["US " + one.label]
     return []
 

@@ -10,7 +10,6 @@ use relata::nlp::Analyser;
 use relata::ontology::{Ontology, Severity, Source};
 use relata::pipeline::{Pipeline, PipelineConfig};
 use relata::store::{DirectoryError, GraphDirectory};
-use sha2::{Digest, Sha256};
 
 use super::Context;
 use super::console::{BAD, NOTE, ODD};
@@ -76,7 +75,7 @@ pub(crate) fn pipeline(
         link: base.map_or_else(LinkConfig::default, |base| LinkConfig { base: base.to_owned() }),
         open: args.is_open(context),
     };
-    let name = reader_name(&config, sources);
+    let name = reader_name(&config);
     let pipeline = Pipeline::new(Analyser::embedded(), ontology, config);
     for example in pipeline.useless_examples() {
         if names.iter().any(|name| example.origin.starts_with(name)) {
@@ -87,21 +86,8 @@ pub(crate) fn pipeline(
     Ok((pipeline, name))
 }
 
-fn reader_name(config: &PipelineConfig, sources: &[Source<'_>]) -> String {
-    let mut name = format!("relata {}", env!("CARGO_PKG_VERSION"));
-    if config.open {
-        name.push_str(" open");
-    }
-    if !sources.is_empty() {
-        let mut hasher = Sha256::new();
-        for source in sources {
-            hasher.update((source.bytes.len() as u64).to_le_bytes());
-            hasher.update(&source.bytes);
-        }
-        name.push_str(" ontology ");
-        for byte in &hasher.finalize()[..8] {
-            name.push_str(&format!("{byte:02x}"));
-        }
-    }
-    name
+/// The store adds what the ontology says.
+fn reader_name(config: &PipelineConfig) -> String {
+    let open = if config.open { " open" } else { "" };
+    format!("relata {}{open}", env!("CARGO_PKG_VERSION"))
 }

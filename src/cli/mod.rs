@@ -9,6 +9,7 @@ mod commands;
 mod config;
 mod console;
 mod failure;
+mod files;
 mod graph;
 mod inputs;
 mod interrupt;
@@ -20,7 +21,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    build, completions, documents, explain, export, extract, forget, man, parse, path, query, stats,
+    build, completions, documents, explain, export, extract, forget, man, parse, path, stats,
 };
 use config::Config;
 use console::Color;
@@ -74,8 +75,6 @@ enum Command {
     Extract(extract::Args),
     /// Print sentences, tags, trees and names as CoNLL-U
     Parse(parse::Args),
-    /// Ask the graph in SPARQL
-    Query(query::Args),
     /// Write the graph, or a part of it, as RDF, a drawing, a table …
     Export(export::Args),
     /// Show the sentences behind the edges of an entity
@@ -100,7 +99,6 @@ impl Command {
             Command::Build(args) => build::run(args, context),
             Command::Extract(args) => extract::run(args, context),
             Command::Parse(args) => parse::run(args, context),
-            Command::Query(args) => query::run(args, context),
             Command::Export(args) => export::run(args, context),
             Command::Explain(args) => explain::run(args, context),
             Command::Path(args) => path::run(args, context),

@@ -6,7 +6,7 @@ use super::morphology::Morphology;
 use super::tagger::{self, Tagset};
 use super::weights::Table;
 use super::words::Word;
-use super::{consistency, expressions, names, parser, repair, sentences, tokens};
+use super::{completion, consistency, expressions, names, parser, repair, sentences, tokens};
 use crate::text::{Document, Span, Zone, ZoneKind};
 
 /// Reads English: tokens, tags, lemmas, trees and names.
@@ -41,17 +41,20 @@ impl Analyser {
     /// Where the bytes are not what training writes.
     pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
         let archive = Archive::from_bytes(bytes)?;
-        let table = |name| Table::from_bytes(archive.get(name)?).ok_or(ModelError::Damaged(name));
+        let table = |name, bits| {
+            let read = Table::from_bytes(archive.get(name)?).filter(|table| table.has_bits(bits));
+            read.ok_or(ModelError::Damaged(name))
+        };
         let text = |name| std::str::from_utf8(archive.get(name)?).map_err(|_| ModelError::Damaged(name));
         let tags = text("tags")?.lines().map(str::to_owned).collect();
-        let names = table("names")?;
+        let names = table("names", names::BITS)?;
         Ok(Self {
             tagset: Tagset::new(tags).ok_or(ModelError::Damaged("tags"))?,
-            lexicon: table("lexicon")?,
-            tagger: table("tagger")?,
+            lexicon: table("lexicon", tagger::LEXICON_BITS)?,
+            tagger: table("tagger", tagger::BITS)?,
             morphology: Morphology::parse(text("morphology")?).ok_or(ModelError::Damaged("morphology"))?,
-            parser: table("parser")?,
-            lists: table("lists")?,
+            parser: table("parser", parser::BITS)?,
+            lists: table("lists", names::LISTS_BITS)?,
             name_transitions: names::transitions(&names),
             names,
         })
@@ -118,21 +121,22 @@ impl Analyser {
             })
             .collect();
         set_voice(&mut tokens);
-        let names = self.find_names(&words, &tags);
+        let names = self.find_names(&words, &tags, &tokens);
         let span = Span::new(spans[0].start, spans[spans.len() - 1].end);
         let mut sentence = Sentence { span, zone, tokens, names };
         repair::repair(&mut sentence, text);
         Reading { sentence, words }
     }
 
-    fn find_names(&self, words: &[Word], tags: &[u8]) -> Vec<Name> {
+    fn find_names(&self, words: &[Word], tags: &[u8], tokens: &[Token]) -> Vec<Name> {
         let mut features = Vec::new();
         names::features(words, tags, &self.lexicon, &self.lists, &mut features);
-        let mut found = names::from_labels(&names::decode(&features, &self.names, &self.name_transitions));
+        let emissions = names::emissions(&features, &self.names);
+        let mut found = names::from_labels(&names::decode(&emissions, &self.name_transitions));
         for name in &mut found {
             names::trim(name, words);
         }
-        found
+        completion::complete(found, words, tokens, &emissions)
     }
 }
 

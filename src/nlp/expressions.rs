@@ -507,3 +507,8 @@ fn is_figure(norm: &str) -> bool {
     norm.bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
 }
+
+/// Months and days of the week.
+pub(crate) fn is_calendar_word(norm: &str) -> bool {
+    MONTHS.contains(&norm) && norm != "may" || DAYS.contains(&norm) || RELATIVE_DAYS.contains(&norm)
+}

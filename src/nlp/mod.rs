@@ -9,6 +9,7 @@ mod analyser;
 mod analysis;
 pub(crate) mod archive;
 pub mod conllu;
+mod completion;
 mod consistency;
 mod expressions;
 pub(crate) mod morphology;

@@ -80,43 +80,69 @@ fn may_follow(from: usize, to: usize) -> bool {
     !inside || (from < LABELS && (from == to || from + 1 == to))
 }
 
-/// The best sequence of labels for the features of a sentence.
-pub(crate) fn decode<W: Weights>(features: &[Vec<u32>], weights: &W, transitions: &[f32]) -> Vec<u8> {
-    let n = features.len();
-    let mut scores = vec![f32::NEG_INFINITY; n * LABELS];
-    let mut back = vec![0u8; n * LABELS];
-    for at in 0..n {
-        let mut local = [0.0; LABELS];
-        for &feature in &features[at] {
-            weights.add(feature, &mut local);
+/// The scores of all labels for each token of a sentence, from its features.
+pub(crate) fn emissions<W: Weights>(features: &[Vec<u32>], weights: &W) -> Vec<[f32; LABELS]> {
+    let score = |list: &Vec<u32>| {
+        let mut scores = [0.0; LABELS];
+        for &feature in list {
+            weights.add(feature, &mut scores);
         }
-        let (done, rest) = scores.split_at_mut(at * LABELS);
+        scores
+    };
+    features.iter().map(score).collect()
+}
+
+/// The best sequence of labels (Viterbi).
+pub(crate) fn decode(emissions: &[[f32; LABELS]], transitions: &[f32]) -> Vec<u8> {
+    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(emissions.len());
+    let mut before: Option<[f32; LABELS]> = None;
+    for local in emissions {
+        let mut scores = [f32::NEG_INFINITY; LABELS];
+        let mut sources = [0u8; LABELS];
         for to in 0..LABELS {
             let mut best = (f32::NEG_INFINITY, 0);
-            if at == 0 {
-                best.0 = transitions[LABELS * LABELS + to];
-            } else {
-                for (from, before) in done[(at - 1) * LABELS..].iter().enumerate() {
-                    let score = before + transitions[from * LABELS + to];
-                    if score > best.0 {
-                        best = (score, from as u8);
+            match &before {
+                None => best.0 = transitions[LABELS * LABELS + to],
+                Some(before) => {
+                    for (from, score) in before.iter().enumerate() {
+                        let score = score + transitions[from * LABELS + to];
+                        if score > best.0 {
+                            best = (score, from as u8);
+                        }
                     }
                 }
             }
-            rest[to] = best.0 + local[to];
-            back[at * LABELS + to] = best.1;
+            scores[to] = best.0 + local[to];
+            sources[to] = best.1;
         }
+        before = Some(scores);
+        back.push(sources);
     }
-    let mut labels = vec![0u8; n];
-    let Some(last) = n.checked_sub(1) else {
-        return labels;
-    };
-    let mut label = super::tagger::best(&scores[last * LABELS..]) as u8;
-    for at in (0..n).rev() {
-        labels[at] = label;
-        label = back[at * LABELS + usize::from(label)];
+    let mut label = before.map_or(0, |scores| super::tagger::best(&scores) as u8);
+    let mut labels = vec![0; back.len()];
+    for (slot, sources) in labels.iter_mut().zip(&back).rev() {
+        *slot = label;
+        label = sources[usize::from(label)];
     }
     labels
+}
+
+/// The type that fits a stretch of tokens best if it is a name, and by how much for each token it beats no name.
+pub(crate) fn best_type(emissions: &[[f32; LABELS]]) -> (NameType, f32) {
+    let mut best = (f32::NEG_INFINITY, NameType::Other);
+    // The last four are rare, and only seen in the corpora where something marks them.
+    for (number, &kind) in TYPES.iter().enumerate().take(6) {
+        let sum: f32 = emissions
+            .iter()
+            .enumerate()
+            .map(|(at, scores)| scores[1 + 2 * number + usize::from(at > 0)])
+            .sum();
+        if sum > best.0 {
+            best = (sum, kind);
+        }
+    }
+    let outside: f32 = emissions.iter().map(|scores| scores[0]).sum();
+    (best.1, (best.0 - outside) / emissions.len().max(1) as f32)
 }
 
 /// Names from labels.

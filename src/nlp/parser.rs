@@ -11,7 +11,7 @@ use super::weights::{Weights, feature};
 use super::words::Word;
 
 /// Features of the parser lie below `1 << BITS`.
-pub(crate) const BITS: u32 = 22;
+pub(crate) const BITS: u32 = 23;
 
 /// A sentence as the parser sees it.
 #[derive(Clone, Debug)]

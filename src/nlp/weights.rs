@@ -57,6 +57,11 @@ impl Weights for Table {
 }
 
 impl Table {
+    /// Whether its features are those below `1 << bits`.
+    pub(crate) fn has_bits(&self, bits: u32) -> bool {
+        self.present.len() == 1 << (bits - 6)
+    }
+
     /// The classes that `feature` speaks for, with their weights.
     #[inline]
     pub(crate) fn list(&self, feature: u32) -> impl Iterator<Item = (u8, i16)> + '_ {

@@ -3,6 +3,7 @@
 //! Headlines in capitals say nothing by their capitals: the shape of a word counts together with
 //! the style of its sentence, and forms are compared in lower case with plain quotes.
 
+use super::abbreviations::ARTICLES;
 use super::weights::hash_bytes;
 
 /// How a sentence uses capitals.
@@ -83,7 +84,7 @@ impl Word {
         let mut word = Self {
             form: hash_bytes(norm.bytes()),
             shape: shape(form, style),
-            capital: style != Style::Capitals && form.starts_with(char::is_uppercase),
+            capital: style != Style::Capitals && has_capital(form),
             letter: form.starts_with(char::is_alphabetic),
             digits,
             ..Self::default()
@@ -104,6 +105,15 @@ impl Word {
             .map(|form: &&'a str| Self::new(form, style))
             .collect()
     }
+}
+
+/// Whether a form begins with a capital, after an article of a transliterated name ("al-Hol") if there is one.
+fn has_capital(form: &str) -> bool {
+    let rest = match form.split_once('-') {
+        Some((article, rest)) if ARTICLES.contains(&article) => rest,
+        _ => form,
+    };
+    rest.starts_with(char::is_uppercase)
 }
 
 /// Typographic quotes, apostrophes and dashes as their plain counterparts.

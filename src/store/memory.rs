@@ -41,6 +41,10 @@ pub struct Needs {
 pub struct Store {
     triples: Triples,
     ontology: Ontology,
+    /// IRIs of all things mentioned, whether their triples are loaded or not.
+    things: FxHashSet<String>,
+    /// IRIs of all properties that claims have.
+    properties: BTreeSet<String>,
 }
 
 impl Store {
@@ -79,8 +83,14 @@ impl Store {
             gazetteer_quads(source, &mentioned, &mut |quad| filling.background(quad))?;
         }
         filling.infer();
-        let triples = filling.triples.build();
-        Ok(Self { triples, ontology })
+        let (triples, properties) = (filling.triples.build(), filling.properties);
+        let things = filling.nodes.into_keys().collect();
+        Ok(Self {
+            triples,
+            ontology,
+            things,
+            properties,
+        })
     }
 
     /// The ontology of the graph, without the gazetteer.
@@ -103,6 +113,23 @@ impl Store {
         self.len() == 0
     }
 
+    /// Whether the graph knows the IRI: of a thing, a property of a claim, or anything else in it.
+    pub fn names(&self, name: &str) -> bool {
+        self.things.contains(name) || self.properties.contains(name) || self.triples.id_of_iri(name).is_some()
+    }
+
+    /// IRIs of the things that the graph is about, sorted.
+    pub fn things(&self) -> Vec<&str> {
+        let mut things: Vec<&str> = self.things.iter().map(String::as_str).collect();
+        things.sort_unstable();
+        things
+    }
+
+    /// IRIs of the properties that claims have, sorted.
+    pub fn properties(&self) -> impl Iterator<Item = &str> {
+        self.properties.iter().map(String::as_str)
+    }
+
     pub(crate) fn triples(&self) -> &Triples {
         &self.triples
     }
@@ -118,6 +145,7 @@ struct Filling<'a> {
     names: Vec<NamedNode>,
     edges: Vec<Edge>,
     classes: BTreeMap<u32, BTreeSet<ClassId>>,
+    properties: BTreeSet<String>,
 }
 
 impl<'a> Filling<'a> {
@@ -131,6 +159,7 @@ impl<'a> Filling<'a> {
             names: Vec::new(),
             edges: Vec::new(),
             classes: BTreeMap::new(),
+            properties: BTreeSet::new(),
         }
     }
 
@@ -150,6 +179,15 @@ impl<'a> Filling<'a> {
                     .entry(node)
                     .or_default()
                     .extend(self.ontology.class(class));
+            }
+        }
+        for property in reading
+            .claims
+            .iter()
+            .filter_map(|claim| claim.relation.iri.as_ref())
+        {
+            if !self.properties.contains(property) {
+                self.properties.insert(property.clone());
             }
         }
         let options = self.options;

@@ -19,4 +19,5 @@ pub use error::DirectoryError;
 pub use manifest::DocumentEntry;
 pub use memory::{Needs, Store, StoreError};
 pub use rdf::{AttributionPolicy, Detail, RdfOptions};
+pub(crate) use triples::{TermId, Triples, View};
 pub use writer::{GraphWriter, Settings};

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::convert::Infallible;
 
 use indexmap::IndexSet;
-use oxrdf::{GraphName, NamedOrBlankNode, Quad, Term};
+use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use spareval::{InternalQuad, QueryableDataset};
 
@@ -109,6 +109,11 @@ impl Triples {
     /// The term's index, if it occurs.
     pub(crate) fn id(&self, term: &Term) -> Option<TermId> {
         self.terms.get_index_of(term).map(|id| id as TermId)
+    }
+
+    /// The index of an IRI, if it occurs.
+    pub(crate) fn id_of_iri(&self, iri: &str) -> Option<TermId> {
+        self.id(&NamedNode::new_unchecked(iri).into())
     }
 
     /// The term with this index, which has come from here.

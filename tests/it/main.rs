@@ -6,10 +6,11 @@ mod architecture;
 mod extract;
 /// Mentions, coreference, entities.
 mod link;
-
 /// Tokens, tags, trees and names.
 mod nlp;
 /// Loading and merging ontology files.
 mod ontology;
+/// SPARQL: messages, answers, formats.
+mod query;
 /// The graph directory, its RDF, and the store in memory.
 mod store;

@@ -31,8 +31,8 @@ use nlp::{Analyser, conllu};
 use perceptron::Random;
 use treebank::Tree;
 
-const TAGGER_WEIGHTS: usize = 420_000;
-const PARSER_WEIGHTS: usize = 900_000;
+const TAGGER_WEIGHTS: usize = 350_000;
+const PARSER_WEIGHTS: usize = 850_000;
 const NAME_WEIGHTS: usize = 330_000;
 
 fn main() {
@@ -253,8 +253,8 @@ impl<'a> Training<'a> {
             start.elapsed()
         );
         let mut archive = self.archive.clone();
-        let weights = parsing::train(&examples, &tagset, 14, |epoch, weights| {
-            if epoch % 3 == 0 {
+        let weights = parsing::train(&examples, &tagset, 8, |epoch, weights| {
+            if epoch % 2 == 0 {
                 let table = weights.table(PARSER_WEIGHTS);
                 let (uas, las) = parsing::evaluate(&dev, &table, &tagset);
                 eprintln!("    EWT dev: UAS {uas:.4}, LAS {las:.4}; {:.0?}", start.elapsed());

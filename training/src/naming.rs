@@ -391,6 +391,9 @@ impl<W: Weights> Tags<'_, W> {
     }
 }
 
+/// What each wrong label gains in training, so that the right ones must lead clearly.
+const MARGIN: f32 = 30.0;
+
 pub(crate) fn train<W: Weights>(
     examples: &[Example],
     tags: &Tags<'_, W>,
@@ -418,7 +421,15 @@ pub(crate) fn train<W: Weights>(
                 tags.lists,
                 &mut features,
             );
-            let guess = names::decode(&features, &weights, &matrix);
+            let mut emissions = names::emissions(&features, &weights);
+            for (scores, &gold) in emissions.iter_mut().zip(&example.labels) {
+                for (label, score) in scores.iter_mut().enumerate() {
+                    if label != usize::from(gold) {
+                        *score += MARGIN;
+                    }
+                }
+            }
+            let guess = names::decode(&emissions, &matrix);
             weights.tick();
             if guess == example.labels {
                 continue;
@@ -474,7 +485,7 @@ pub(crate) fn evaluate<W: Weights, V: Weights>(examples: &[Example], weights: &V
                 .filter_map(|name| Some((name.tokens, coarse(name.kind)?)))
                 .collect()
         };
-        let system = set(&names::decode(&tags.features(&example.words), weights, &matrix));
+        let system = set(&names::decode(&names::emissions(&tags.features(&example.words), weights), &matrix));
         let right = set(&example.labels);
         hits += system.iter().filter(|name| right.contains(name)).count();
         gold += right.len();

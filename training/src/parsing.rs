@@ -52,8 +52,11 @@ fn cost(kind: Kind, state: &State, gold: &[(u16, u8)]) -> u32 {
     }
 }
 
-/// Whether a transition is among the best ones for the gold tree, and the best-scoring one of these.
-fn best_gold(state: &State, gold: &[(u16, u8)], scores: &[f32], guess: u8) -> (bool, u8) {
+/// How far a wrong transition must stay behind the best right one, about half the number of features.
+const MARGIN: f32 = 60.0;
+
+/// The transitions that lose fewest gold arcs.
+fn right_ones(state: &State, gold: &[(u16, u8)]) -> [bool; TRANSITIONS] {
     let kinds = [Kind::Shift, Kind::Reduce, Kind::Left, Kind::Right];
     let costs = kinds.map(|kind| {
         if state.allows_kind(kind) {
@@ -63,47 +66,47 @@ fn best_gold(state: &State, gold: &[(u16, u8)], scores: &[f32], guess: u8) -> (b
         }
     });
     let least = costs.into_iter().min().unwrap_or(0);
-    let mut best = (f32::NEG_INFINITY, guess);
-    let mut right_guess = false;
-    let mut consider = |number: u8| {
-        right_guess |= number == guess;
-        let score = scores[usize::from(number)];
-        if score > best.0 {
-            best = (score, number);
-        }
-    };
+    let mut found = [false; TRANSITIONS];
     let top = state.top().unwrap_or(NONE);
     for (kind, cost) in kinds.into_iter().zip(costs) {
         if cost != least || cost == u32::MAX {
             continue;
         }
-        match kind {
-            Kind::Shift => consider(SHIFT),
-            Kind::Reduce => consider(REDUCE),
-            Kind::Left | Kind::Right => {
-                let (dependent, head) = if kind == Kind::Left {
-                    (top, state.next)
-                } else {
-                    (state.next, top)
-                };
-                let number = if kind == Kind::Left { left } else { right };
-                let arc = gold[usize::from(dependent)];
-                if arc.0 == head {
-                    consider(number(arc.1));
-                } else {
-                    for relation in (0..relations::RELATIONS.len() as u8)
-                        .filter(|&relation| state.allows_relation(kind, relation))
-                    {
-                        // An arc that is wrong anyhow: the relation of the gold one does least harm.
-                        if relation == arc.1 || state.next == state.root() || arc.1 == relations::ROOT {
-                            consider(number(relation));
-                        }
-                    }
-                }
+        let (dependent, head, number): (_, _, fn(u8) -> u8) = match kind {
+            Kind::Shift => {
+                found[usize::from(SHIFT)] = true;
+                continue;
+            }
+            Kind::Reduce => {
+                found[usize::from(REDUCE)] = true;
+                continue;
+            }
+            Kind::Left => (top, state.next, left),
+            Kind::Right => (state.next, top, right),
+        };
+        let arc = gold[usize::from(dependent)];
+        for relation in 0..relations::RELATIONS.len() as u8 {
+            // Where the arc is wrong anyhow, the relation of the gold one does least harm.
+            let free = arc.0 != head && (state.next == state.root() || arc.1 == relations::ROOT);
+            if state.allows_relation(kind, relation) && (relation == arc.1 || free) {
+                found[usize::from(number(relation))] = true;
             }
         }
     }
-    (right_guess, best.1)
+    found
+}
+
+/// The best right transition and the best wrong one.
+fn rivals(state: &State, right: &[bool; TRANSITIONS], scores: &[f32; TRANSITIONS]) -> [Option<u8>; 2] {
+    let mut best = [None; 2];
+    for number in 0..TRANSITIONS as u8 {
+        let at = usize::from(number);
+        let slot: &mut Option<u8> = &mut best[usize::from(!right[at])];
+        if slot.is_none_or(|known| scores[at] > scores[usize::from(known)]) && state.allows(number) {
+            *slot = Some(number);
+        }
+    }
+    best
 }
 
 pub(crate) fn train(
@@ -127,22 +130,20 @@ pub(crate) fn train(
                 for &feature in features {
                     weights.add(feature, &mut scores);
                 }
-                let guess = parser::best_allowed(state, &scores);
-                let (right, gold) = best_gold(state, &example.arcs, &scores, guess);
                 weights.tick();
-                if right {
-                    return guess;
+                let right = right_ones(state, &example.arcs);
+                let [gold, rival] = rivals(state, &right, &scores);
+                let Some(gold) = gold else { return parser::best_allowed(state, &scores) };
+                let Some(rival) = rival else { return gold };
+                let lead = scores[usize::from(gold)] - scores[usize::from(rival)];
+                wrong += usize::from(lead < 0.0);
+                if lead < MARGIN {
+                    for &feature in features {
+                        weights.update(feature, gold, 1.0);
+                        weights.update(feature, rival, -1.0);
+                    }
                 }
-                wrong += 1;
-                for &feature in features {
-                    weights.update(feature, gold, 1.0);
-                    weights.update(feature, guess, -1.0);
-                }
-                if epoch > 0 && random.below(10) > 0 {
-                    guess
-                } else {
-                    gold
-                }
+                if lead < 0.0 && epoch > 0 && random.below(10) > 0 { rival } else { gold }
             });
         }
         eprintln!("  epoch {}: {wrong} wrong transitions", epoch + 1);

@@ -28,6 +28,9 @@ pub(crate) fn tagged(trees: &[Tree], tagset: &Tagset) -> Vec<Tagged> {
         .collect()
 }
 
+/// How far a wrong tag must stay behind, about the number of features.
+const MARGIN: f32 = 60.0;
+
 /// Trains a tagger on the sentences for which `take` holds.
 pub(crate) fn train(
     data: &[Tagged],
@@ -39,10 +42,6 @@ pub(crate) fn train(
     let mut weights = Averaged::new(tagger::BITS);
     let mut order: Vec<usize> = (0..data.len()).filter(|&index| take(index)).collect();
     let mut random = Random::new(11);
-    let margin: f32 = std::env::var("MARGIN")
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(0.0);
     let mut scores = vec![0.0f32; tags];
     for _ in 0..epochs {
         random.shuffle(&mut order);
@@ -58,7 +57,7 @@ pub(crate) fn train(
                 // The best wrong tag must lose by a margin, which generalises better than winning barely.
                 let kept = std::mem::replace(&mut scores[usize::from(gold)], f32::NEG_INFINITY);
                 let rival = tagger::best(&scores) as u8;
-                if kept - scores[usize::from(rival)] < margin {
+                if kept - scores[usize::from(rival)] < MARGIN {
                     for &feature in features {
                         weights.update(feature, gold, 1.0);
                         weights.update(feature, rival, -1.0);

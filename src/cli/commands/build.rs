@@ -186,7 +186,7 @@ fn describe(context: &Context, summary: &Summary, tally: &Tally) {
     ];
     context.note(GOOD, "found", &found.join(", "));
     let total = format!(
-        "{}: {}, {}",
+        "{} has {}, {}",
         summary.graph,
         count(summary.total_documents, "document", "documents"),
         count(summary.total_edges, "edge", "edges")

@@ -20,8 +20,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     // Opened for reading first: writing would make a graph where there is none.
-    let reader = graph::open(context)?.reader().to_owned();
-    let mut writer = GraphWriter::open(&context.graph, &Settings { reader, ..Settings::default() })?;
+    graph::open(context)?;
+    let mut writer = GraphWriter::open(&context.graph, &Settings::default())?;
     interrupt::save_first();
     let ids: Vec<&str> = args.documents.iter().map(String::as_str).collect();
     let unknown = writer.forget(&ids)?;

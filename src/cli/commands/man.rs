@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Answer> {
     let page = match &args.command {
         None => Man::new(program),
         Some(name) => match program.find_subcommand(name) {
-            Some(command) => Man::new(command.clone().name(format!("relata-{name}"))),
+            Some(command) => Man::new(command.clone()),
             None => {
                 let names: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
                 let failure = Failure::new(format!("no command `{name}`, expected one of {}", names.join(", ")));

@@ -57,16 +57,41 @@ pub(crate) struct Cli {
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Globals {
     /// Directory of the graph [default: kg]
-    #[arg(long, global = true, env = "RELATA_GRAPH", value_name = "DIR", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "RELATA_GRAPH",
+        value_name = "DIR",
+        hide_env_values = true
+    )]
     graph: Option<PathBuf>,
     /// Configuration file [default: relata.toml in the working directory, if there]
-    #[arg(long, global = true, env = "RELATA_CONFIG", value_name = "FILE", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "RELATA_CONFIG",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
     config: Option<PathBuf>,
     /// Threads to work with [default: one for each core]
-    #[arg(long, global = true, env = "RELATA_THREADS", value_name = "N", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "RELATA_THREADS",
+        value_name = "N",
+        hide_env_values = true
+    )]
     threads: Option<usize>,
     /// When to use colours
-    #[arg(long, global = true, env = "RELATA_COLOR", value_enum, value_name = "WHEN", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "RELATA_COLOR",
+        value_enum,
+        value_name = "WHEN",
+        hide_env_values = true
+    )]
     color: Option<Color>,
     /// Say nothing but errors
     #[arg(short, long, global = true)]
@@ -175,7 +200,9 @@ fn prepare(globals: &Globals) -> anyhow::Result<Context> {
     globals.color.or(config.color).unwrap_or_default().apply();
     interrupt::watch()?;
     let threads = globals.threads.or(config.threads).unwrap_or(0);
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build_global()?;
     let graph = globals.graph.clone().or_else(|| config.graph.clone());
     Ok(Context {
         graph: graph.unwrap_or_else(|| PathBuf::from("kg")),

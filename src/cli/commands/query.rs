@@ -56,7 +56,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     let mut out = console::data();
     let written = answer.write(format, &ontology, &mut out)?;
     out.flush()?;
-    Ok(if written.is_positive() { Answer::Yes } else { Answer::No })
+    Ok(if written.is_positive() {
+        Answer::Yes
+    } else {
+        Answer::No
+    })
 }
 
 fn text(args: &Args) -> anyhow::Result<String> {
@@ -67,10 +71,16 @@ fn text(args: &Args) -> anyhow::Result<String> {
         (Some(path), _) => from_file(path),
         (None, Some("-")) => {
             let mut text = String::new();
-            io::stdin().lock().read_to_string(&mut text).context("cannot read the query from standard input")?;
+            io::stdin()
+                .lock()
+                .read_to_string(&mut text)
+                .context("cannot read the query from standard input")?;
             Ok(text)
         }
-        (None, Some(name)) if !name.contains(char::is_whitespace) && Path::new(name).extension().is_some_and(|end| end == "rq") => {
+        (None, Some(name))
+            if !name.contains(char::is_whitespace)
+                && Path::new(name).extension().is_some_and(|end| end == "rq") =>
+        {
             from_file(Path::new(name))
         }
         (None, query) => Ok(query.unwrap_or_default().to_owned()),

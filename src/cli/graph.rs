@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use relata::claim::Reading;
-use relata::link::LinkConfig;
+use relata::link::{self, LinkConfig};
 use relata::nlp::Analyser;
 use relata::ontology::{Ontology, Severity, Source};
 use relata::pipeline::{Pipeline, PipelineConfig};
@@ -29,9 +29,11 @@ pub(crate) fn open_if_there(context: &Context) -> anyhow::Result<Option<GraphDir
     }
 }
 
-/// All that the documents of a graph said.
-pub(crate) fn readings(graph: &GraphDirectory) -> anyhow::Result<Vec<Reading>> {
-    Ok(graph.readings().collect::<Result<_, _>>()?)
+/// All that the documents of a graph said, with the entities of all documents joined.
+pub(crate) fn readings(graph: &GraphDirectory, ontology: &Ontology) -> anyhow::Result<Vec<Reading>> {
+    let mut readings: Vec<Reading> = graph.readings().collect::<Result<_, _>>()?;
+    link::across(&mut readings, ontology);
+    Ok(readings)
 }
 
 /// The ontology with which a graph was built.
@@ -44,7 +46,8 @@ pub(crate) fn ontology_of(graph: &GraphDirectory) -> anyhow::Result<Ontology> {
 /// The user's ontology files, read.
 pub(crate) fn ontology_files(paths: &[PathBuf]) -> anyhow::Result<Vec<Source<'static>>> {
     let read = paths.iter().map(|path| {
-        let bytes = fs::read(path).with_context(|| format!("cannot read the ontology `{}`", path.display()))?;
+        let bytes =
+            fs::read(path).with_context(|| format!("cannot read the ontology `{}`", path.display()))?;
         Ok(Source::new(path.to_string_lossy(), bytes))
     });
     read.collect()
@@ -62,8 +65,14 @@ pub(crate) fn pipeline(
     all.extend(sources.iter().cloned());
     let (ontology, diagnostics) = Ontology::load(&all)?;
     // What comes with the program is tested; only the user's files are worth remarks.
-    let names: Vec<&str> = all[embedded..].iter().map(|source| source.name.as_str()).collect();
-    for diagnostic in diagnostics.iter().filter(|diagnostic| names.contains(&diagnostic.file.as_str())) {
+    let names: Vec<&str> = all[embedded..]
+        .iter()
+        .map(|source| source.name.as_str())
+        .collect();
+    for diagnostic in diagnostics
+        .iter()
+        .filter(|diagnostic| names.contains(&diagnostic.file.as_str()))
+    {
         let style = match diagnostic.severity {
             Severity::Note => NOTE,
             Severity::Warning => ODD,
@@ -72,14 +81,19 @@ pub(crate) fn pipeline(
         context.note(style, "ontology", &diagnostic.to_string());
     }
     let config = PipelineConfig {
-        link: base.map_or_else(LinkConfig::default, |base| LinkConfig { base: base.to_owned() }),
+        link: base.map_or_else(LinkConfig::default, |base| LinkConfig {
+            base: base.to_owned(),
+        }),
         open: args.is_open(context),
     };
     let name = reader_name(&config);
     let pipeline = Pipeline::new(Analyser::embedded(), ontology, config);
     for example in pipeline.useless_examples() {
         if names.iter().any(|name| example.origin.starts_with(name)) {
-            let message = format!("example `{}` of <{}> teaches nothing: {}", example.text, example.property, example.reason);
+            let message = format!(
+                "example `{}` of <{}> teaches nothing: {}",
+                example.text, example.property, example.reason
+            );
             context.note(ODD, "ontology", &format!("{message} ({})", example.origin));
         }
     }

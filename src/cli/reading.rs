@@ -17,7 +17,13 @@ pub(crate) struct ReadingArgs {
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Languages to take
-    #[arg(long, env = "RELATA_LANGUAGE", value_enum, value_name = "WHICH", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "RELATA_LANGUAGE",
+        value_enum,
+        value_name = "WHICH",
+        hide_env_values = true
+    )]
     language: Option<Language>,
     /// Date of documents that name none, such as 2026-03-05
     #[arg(long, env = "RELATA_DATE", value_name = "DATE", value_parser = date, hide_env_values = true)]
@@ -76,7 +82,11 @@ impl ReadingArgs {
 impl OntologyArgs {
     /// The user's ontology files: those of the command line, else those of the configuration.
     pub(crate) fn files<'a>(&'a self, context: &'a Context) -> &'a [PathBuf] {
-        if self.ontology.is_empty() { &context.config.ontology } else { &self.ontology }
+        if self.ontology.is_empty() {
+            &context.config.ontology
+        } else {
+            &self.ontology
+        }
     }
 
     /// What entities' IRIs start with, if the user says so.
@@ -107,7 +117,10 @@ fn date(text: &str) -> Result<Date, String> {
 
 fn format(name: &str) -> Result<&'static Format, String> {
     Format::named(name).ok_or_else(|| {
-        let names: Vec<&str> = relata::text::read::FORMATS.iter().map(|format| format.name).collect();
+        let names: Vec<&str> = relata::text::read::FORMATS
+            .iter()
+            .map(|format| format.name)
+            .collect();
         format!("expected one of {}", names.join(", "))
     })
 }

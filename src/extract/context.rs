@@ -2,7 +2,7 @@
 
 use crate::claim::{Argument, Attribution, Claim, Modality, Polarity, Quote, Relation, Time};
 use crate::link::{Mention, MentionKind, Mentions};
-use crate::nlp::{Analysis, Sentence};
+use crate::nlp::{Analysis, NameType, Sentence};
 use crate::ontology::{ClassId, Ontology, PropertyId};
 use crate::text::{CodePoints, Document, Span};
 
@@ -109,6 +109,17 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether the token belongs to a time expression, which is when and not what.
+    pub fn is_time(&self, sentence: usize, token: usize) -> bool {
+        self.times[sentence]
+            .iter()
+            .any(|expression| expression.tokens.contains(&token))
+            || self
+                .sentence(sentence)
+                .name_at(token)
+                .is_some_and(|name| matches!(name.kind, NameType::Date | NameType::Time))
+    }
+
     /// The mention that a token heads, if it can be an argument: pronouns without antecedent cannot.
     pub fn mention(&self, sentence: usize, token: usize) -> Option<&'a Mention> {
         let mention = self.mentions.at(sentence, token)?;
@@ -163,7 +174,11 @@ impl<'a> Context<'a> {
     pub fn claim(&self, triple: Triple) -> Claim {
         let sentence = self.sentence(triple.sentence);
         let text = self.document.text.as_str();
-        let speaker = if triple.presupposed { None } else { self.speaker(triple.sentence, triple.head) };
+        let speaker = if triple.presupposed {
+            None
+        } else {
+            self.speaker(triple.sentence, triple.head)
+        };
         let Factuality { polarity, modality } = if triple.presupposed {
             Factuality::default()
         } else {
@@ -180,7 +195,11 @@ impl<'a> Context<'a> {
             polarity,
             modality,
             attribution: speaker.and_then(|speaker| self.attribution(speaker)),
-            time: if triple.presupposed { None } else { self.time(triple.sentence, triple.head, ahead) },
+            time: if triple.presupposed {
+                None
+            } else {
+                self.time(triple.sentence, triple.head, ahead)
+            },
             place: None,
             confidence: triple.confidence,
             extractor: triple.extractor.to_owned(),

@@ -36,7 +36,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     let graph = graph::open(context)?;
     let ontology = graph::ontology_of(&graph)?;
-    let readings = graph::readings(&graph)?;
+    let readings = graph::readings(&graph, &ontology)?;
     let question = Question {
         entities: match entities(&args.entity, &readings, &ontology, context) {
             Some(entities) => entities,
@@ -71,9 +71,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         out.flush()?;
     }
     if explanations.is_empty() {
-        context.note(ODD, "nothing found", &format!("no document says anything about {}", asked(args)));
+        context.note(
+            ODD,
+            "nothing found",
+            &format!("no document says anything about {}", asked(args)),
+        );
         if args.property.is_some() {
-            context.hint(&format!("`relata explain '{}'` shows everything about it", args.entity));
+            context.hint(&format!(
+                "`relata explain '{}'` shows everything about it",
+                args.entity
+            ));
         }
         return Ok(Answer::No);
     }
@@ -90,7 +97,10 @@ pub(super) fn entities(
     match resolve_entity(name, readings, ontology) {
         Ok(found) => {
             if found.len() > 1 {
-                let message = format!("`{name}` is the name of {}; all are taken", count(found.len(), "entity", "entities"));
+                let message = format!(
+                    "`{name}` is the name of {}; all are taken",
+                    count(found.len(), "entity", "entities")
+                );
                 context.note(NOTE, "note", &message);
             }
             Some(found)
@@ -114,7 +124,11 @@ fn nothing(args: &Args) -> anyhow::Result<Answer> {
 
 fn asked(args: &Args) -> String {
     let parts = [Some(&args.entity), args.property.as_ref(), args.other.as_ref()];
-    let parts: Vec<String> = parts.into_iter().flatten().map(|part| format!("`{part}`")).collect();
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| format!("`{part}`"))
+        .collect();
     parts.join(" ")
 }
 
@@ -156,7 +170,10 @@ pub(super) fn print_evidence(evidence: &Evidence<'_>, out: &mut impl Write) -> a
     source.extend(document.publisher.clone());
     source.extend(document.date.clone());
     source.extend(document.title.as_ref().map(|title| format!("“{title}”")));
-    source.push(format!("{}:{}-{}", document.id, claim.sentence.start, claim.sentence.end));
+    source.push(format!(
+        "{}:{}-{}",
+        document.id, claim.sentence.start, claim.sentence.end
+    ));
     writeln!(out, "    {}", styled(DIM, &source.join(", ")))?;
     Ok(())
 }
@@ -169,15 +186,33 @@ fn highlighted(claim: &Claim) -> String {
     let argument = |one: &Argument| (one.start, one.end, NOTE, "**");
     let mut marks = vec![argument(&claim.subject), argument(&claim.object)];
     marks.extend(claim.arguments.iter().map(argument));
+    // The smaller one within a larger one is marked whole.
+    marks.sort_by_key(|mark| mark.1 - mark.0.min(mark.1));
     marks.push((claim.relation.start, claim.relation.end, underline, "_"));
     let characters: Vec<char> = claim.sentence.text.chars().collect();
     let first = claim.sentence.start;
     marks.retain(|&(start, end, ..)| first <= start && start < end && end - first <= characters.len());
-    // Arguments come first in the list: where a relation's words lie across one, they are left out.
+    // Arguments come first in the list: where another mark lies across one, it keeps what is left.
     let mut kept: Vec<(usize, usize, anstyle::Style, &str)> = Vec::new();
-    for mark in marks {
-        if kept.iter().all(|other| mark.1 <= other.0 || other.1 <= mark.0) {
-            kept.push(mark);
+    for (start, end, style, sign) in marks {
+        let (mut start, mut end) = (start, end);
+        for &(from, to, ..) in &kept {
+            if start < to && from < end {
+                (start, end) = if from.saturating_sub(start) >= end.saturating_sub(to) {
+                    (start, from.max(start))
+                } else {
+                    (to.min(end), end)
+                };
+            }
+        }
+        while start < end && characters[start - first].is_whitespace() {
+            start += 1;
+        }
+        while start < end && characters[end - first - 1].is_whitespace() {
+            end -= 1;
+        }
+        if start < end {
+            kept.push((start, end, style, sign));
         }
     }
     kept.sort_by_key(|mark| mark.0);

@@ -95,9 +95,13 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
             return Err(failure.hint("`relata documents` lists them").into());
         }
     }
-    let readings = graph::readings(&graph)?;
+    let readings = graph::readings(&graph, &ontology)?;
     let selection = selection(args, format, &readings, &ontology)?;
-    let readings = if selection == (Selection { claims: Claims::All, ..Selection::default() }) {
+    let readings = if selection
+        == (Selection {
+            claims: Claims::All,
+            ..Selection::default()
+        }) {
         readings
     } else {
         export::select(&readings, &selection, &ontology)
@@ -112,7 +116,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         title: args.title.clone(),
         ..ExportOptions::default()
     };
-    let input = ExportInput { readings: &readings, ontology: &ontology, options: &options };
+    let input = ExportInput {
+        readings: &readings,
+        ontology: &ontology,
+        options: &options,
+    };
     write(args.output.as_deref(), format, &input, context)?;
     if readings.iter().all(|reading| reading.claims.is_empty()) {
         context.note(ODD, "nothing found", "no claim was selected");
@@ -166,7 +174,11 @@ fn write(
         Some(path) if path.as_os_str() != "-" => {
             if path.is_dir() || path.to_string_lossy().ends_with('/') {
                 if format.files.is_empty() {
-                    bail!("`{}` is a folder, and {} is written as one file", path.display(), format.name);
+                    bail!(
+                        "`{}` is a folder, and {} is written as one file",
+                        path.display(),
+                        format.name
+                    );
                 }
                 files::make_folder(path)?;
                 for (name, writer) in format.files {

@@ -173,6 +173,12 @@ def frames(graph, properties):
     return found
 
 
+def more_special(graph, left, right):
+    """Whether `left` asks for more special classes than `right`: it wins where it fits."""
+    sides = [[classes_at(graph, p, at) for at in (RDFS.domain, RDFS.range)] for p in (left, right)]
+    return sides[0] != sides[1] and all(sides[0]) and all(within(graph, a, b) for a, b in zip(*sides))
+
+
 def decided(graph, left, right):
     """Whether a hierarchy, domains or ranges decide between two properties that a frame teaches."""
     above = [set(graph.transitive_objects(p, RDFS.subPropertyOf)) for p in (left, right)]
@@ -181,6 +187,8 @@ def decided(graph, left, right):
         right in above[0]
         or left in above[1]
         or kinds[0] != kinds[1]
+        or more_special(graph, left, right)
+        or more_special(graph, right, left)
         or any(
             not overlap(graph, classes_at(graph, left, predicate), classes_at(graph, right, predicate))
             for predicate in (RDFS.domain, RDFS.range)

@@ -50,8 +50,8 @@ HEADER = """\
 CONTINENTS = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "North America", "OC": "Oceania",
               "SA": "South America", "AN": "Antarctica"}
 
-# Weight of an individual of a class, where its line gives none.
-WEIGHTS = {
+# Classes by the weight of their individuals, where a line gives none.
+CLASSES = {
     1_000_000: "Continent Country",
     500_000: "InternationalOrganization",
     400_000: "GovernmentAgency Government Ministry Legislature IntelligenceAgency LawEnforcement ArmedForce "
@@ -63,7 +63,7 @@ WEIGHTS = {
              "Facility Prison Camp MilitaryBase Airport Bridge Hospital IndustrialSite PlaceOfWorship SportsVenue",
     100_000: "Group EthnicGroup ReligiousGroup",
 }
-WEIGHTS = {cls: weight for weight, classes in WEIGHTS.items() for cls in classes.split()}
+WEIGHTS = {cls: weight for weight, classes in CLASSES.items() for cls in classes.split()}
 US_STATE_WEIGHT = 400_000
 CAPITAL_WEIGHT = 300_000
 UNKNOWN_POPULATION = 30_000
@@ -238,9 +238,24 @@ def settle_slugs(individuals, cities):
         taken[slug] = city
 
 
+def official_names(one):
+    """Names that bodies of the United Nations and agencies of the United States bear besides."""
+    if one.label.startswith("United Nations "):
+        return ["UN " + one.label.removeprefix("United Nations ")]
+    american = one.place == "United States" and WEIGHTS.get(one.cls) == WEIGHTS["GovernmentAgency"]
+    if american and not re.match(r"US |White|Pentagon|House|Senate|NASA|New York|Los Angeles", one.label):
+        return ["US " + one.label]
+    return []
+
+
 def other_names(one):
-    """Aliases without repetition, with a spelling without accents for each that has some."""
-    names = [name for name in one.aliases if name != one.label]
+    """Aliases without repetition, with a spelling without accents for each that has some.
+
+    The look-up takes "U.S. Navy" for "US Navy", so only countries have the spelling with dots.
+    """
+    dotted = re.compile(r"^U\.(S|N)\. ")
+    names = [dotted.sub(r"U\1 ", name) for name in [*one.aliases, *official_names(one)]]
+    names = [name for name in names if name != one.label]
     typed = (plain(name) for name in [one.label, *one.aliases])
     names += [name for name in typed if name not in (one.label, *one.aliases) and name not in NO_NAMES]
     kept = {}

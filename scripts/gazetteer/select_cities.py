@@ -67,7 +67,7 @@ def hand_list():
                 item, _, wanted = (part.strip() for part in item.partition(" = "))
                 found = re.fullmatch(r"(.*?)\s*\((.*)\)", item)
                 name, aliases = (found[1], found[2]) if found else (item, "")
-                yield country, name, [a.strip() for a in aliases.split(",") if a.strip()], wanted or None
+                yield country, name, [a.strip() for a in aliases.split("|" if "|" in aliases else ",") if a.strip()], wanted or None
 
 
 def main():

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use relata::claim::Reading;
-use relata::link::LinkConfig;
+use relata::link::{self, LinkConfig};
 use relata::nlp::Analyser;
 use relata::ontology::{Ontology, Severity, Source};
 use relata::pipeline::{Pipeline, PipelineConfig};
@@ -29,9 +29,11 @@ pub(crate) fn open_if_there(context: &Context) -> anyhow::Result<Option<GraphDir
     }
 }
 
-/// All that the documents of a graph said.
-pub(crate) fn readings(graph: &GraphDirectory) -> anyhow::Result<Vec<Reading>> {
-    Ok(graph.readings().collect::<Result<_, _>>()?)
+/// All that the documents of a graph said, with the entities of all documents joined.
+pub(crate) fn readings(graph: &GraphDirectory, ontology: &Ontology) -> anyhow::Result<Vec<Reading>> {
+    let mut readings: Vec<Reading> = graph.readings().collect::<Result<_, _>>()?;
+    link::across(&mut readings, ontology);
+    Ok(readings)
 }
 
 /// The ontology with which a graph was built.

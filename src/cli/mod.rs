@@ -20,7 +20,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{build, completions, documents, explain, export, extract, forget, man, parse, path, stats};
+use commands::{
+    build, completions, documents, explain, export, extract, forget, man, parse, path, query, stats,
+};
 use config::Config;
 use console::Color;
 
@@ -30,8 +32,15 @@ use console::Color;
     name = "relata",
     version,
     about = "Builds a knowledge graph from documents: every edge says which sentence says it, who says it, and how sure it is",
-    after_help = "Exit status: 0 done, 1 done with a negative answer (nothing found), 2 failed, 130 interrupted.\n\
-        Options are taken from the command line, then from the environment (RELATA_GRAPH …), then from relata.toml.",
+    after_help = "Examples:
+  relata build news/ page.html                   read documents into the graph `kg`
+  relata explain Iraq memberOf                   why an edge stands there: sentence, source, speaker
+  relata query 'SELECT ?who ?what WHERE { ?who news:controls ?what }'
+  relata export -o kg.svg                        draw it
+  relata help COMMAND                            all about a command, with examples
+
+Exit status: 0 done, 1 done with a negative answer (nothing found), 2 failed, 130 interrupted.
+Options are taken from the command line, then from the environment (RELATA_GRAPH …), then from relata.toml.",
     max_term_width = 100,
     subcommand_required = true,
     arg_required_else_help = true
@@ -98,6 +107,8 @@ enum Command {
     Extract(extract::Args),
     /// Print sentences, tags, trees and names as CoNLL-U
     Parse(parse::Args),
+    /// Ask the graph in SPARQL
+    Query(query::Args),
     /// Write the graph, or a part of it, as RDF, a drawing, a table …
     Export(export::Args),
     /// Show the sentences behind the edges of an entity
@@ -122,6 +133,7 @@ impl Command {
             Command::Build(args) => build::run(args, context),
             Command::Extract(args) => extract::run(args, context),
             Command::Parse(args) => parse::run(args, context),
+            Command::Query(args) => query::run(args, context),
             Command::Export(args) => export::run(args, context),
             Command::Explain(args) => explain::run(args, context),
             Command::Path(args) => path::run(args, context),

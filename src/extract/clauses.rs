@@ -80,6 +80,9 @@ fn relate(
     if candidates.is_empty() {
         return None;
     }
+    if context.is_time(index, subject.token) || context.is_time(index, object.token) {
+        return None;
+    }
     let from = context.mention(index, subject.token)?;
     let to = context.mention(index, object.token)?;
     if from.entity == to.entity {

@@ -2,7 +2,7 @@
 
 use crate::claim::{Argument, Attribution, Claim, Modality, Polarity, Quote, Relation, Time};
 use crate::link::{Mention, MentionKind, Mentions};
-use crate::nlp::{Analysis, Sentence};
+use crate::nlp::{Analysis, NameType, Sentence};
 use crate::ontology::{ClassId, Ontology, PropertyId};
 use crate::text::{CodePoints, Document, Span};
 
@@ -107,6 +107,17 @@ impl<'a> Context<'a> {
             end,
             text: fold(self.words(span)),
         }
+    }
+
+    /// Whether the token belongs to a time expression, which is when and not what.
+    pub fn is_time(&self, sentence: usize, token: usize) -> bool {
+        self.times[sentence]
+            .iter()
+            .any(|expression| expression.tokens.contains(&token))
+            || self
+                .sentence(sentence)
+                .name_at(token)
+                .is_some_and(|name| matches!(name.kind, NameType::Date | NameType::Time))
     }
 
     /// The mention that a token heads, if it can be an argument: pronouns without antecedent cannot.

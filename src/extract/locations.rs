@@ -65,6 +65,9 @@ fn in_place(
     claims: &mut Vec<Claim>,
 ) {
     let sentence = context.sentence(index);
+    if context.is_time(index, place.token) {
+        return;
+    }
     let Some(to) = context.mention(index, place.token) else {
         return;
     };

@@ -52,9 +52,18 @@ impl Key {
             } else {
                 predicate.lemma.clone()
             },
-            subject: plain(subject),
-            object: plain(object),
+            subject: part(predicate, subject),
+            object: part(predicate, object),
         }
+    }
+}
+
+/// "Corvane's owner" is "the owner of Corvane"; but in "Corvane's takeover of Merrow" the two differ.
+fn part(predicate: &Predicate, role: &Role) -> Role {
+    let of = Role::Oblique("of".to_owned());
+    match role {
+        Role::Possessor if !predicate.arguments.iter().any(|argument| argument.role == of) => of,
+        _ => plain(role),
     }
 }
 
@@ -70,8 +79,7 @@ fn plain(role: &Role) -> Role {
             }
             .to_owned(),
         ),
-        // "Corvane's owner" and "the owner of Corvane".
-        Role::Possessor => Role::Oblique("of".to_owned()),
+
         other => other.clone(),
     }
 }

@@ -242,7 +242,7 @@ impl Scan<'_> {
         let mut cues = 0;
         while next < tokens.end {
             match self.tree.form(next).to_lowercase().as_str() {
-                "known" | "formerly" | "aka" | "a.k.a." | "a.k.a" | "abbreviated" | "called" => cues += 1,
+                "known" | "formerly" | "aka" | "a.k.a." | "a.k.a" | "abbreviated" => cues += 1,
                 "or" if next == tokens.start => cues += 1,
                 "also" | "better" | "commonly" | "previously" | "sometimes" | "widely" | "locally"
                 | "simply" | "then" => {}

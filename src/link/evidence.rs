@@ -3,9 +3,11 @@
 //! The recogniser guesses at names that it has never seen; one clause seldom decides, but the
 //! clauses of a document together do.
 
+use crate::nlp::Upos;
+
 use super::mention::MentionKind;
 use super::phrases::{Draft, Drafts};
-use super::sort::Sort;
+use super::sort::{Sort, sort_of_noun};
 use super::text::Text;
 use super::tree::Tree;
 use super::words;
@@ -33,6 +35,9 @@ pub(super) fn weigh(text: &Text, drafts: &Drafts, mentions: &[usize]) -> Verdict
         add(&mut votes, draft.sort, guess, draft.firm, false);
         if let Some((sort, weight)) = of(tree, draft).filter(|_| !draft.demonym) {
             add(&mut votes, sort, weight, false, true);
+        }
+        for sort in described_as(text, tree, draft) {
+            add(&mut votes, sort, 3, false, true);
         }
         if let Some(sort) = beside(tree, drafts, draft) {
             add(&mut votes, sort, 1, false, false);
@@ -74,6 +79,58 @@ fn add(votes: &mut Vec<Vote>, sort: Sort, weight: usize, firm: bool, clued: bool
     }
 }
 
+/// What nouns beside the name call it: "broadcaster X", "the X group", "X, a restaurant", "X is a village",
+/// "X, who".
+fn described_as(text: &Text, tree: &Tree, draft: &Draft) -> Vec<Sort> {
+    let mut found = Vec::new();
+    let sort_of = |token: usize| {
+        let lemma = tree.token(token).lemma.to_lowercase();
+        let noun = tree.upos(token) == Upos::Noun && !tree.token(token).feats.contains("Number=Plur");
+        if !noun || draft.kind != MentionKind::Name {
+            return None;
+        }
+        if words::TYPE_NOUNS.has(&lemma) {
+            return Some(Sort::Organization);
+        }
+        let class = text.ontology.class_of_noun(&lemma);
+        let sort = class.map_or_else(
+            || sort_of_noun(&lemma),
+            |class| text.sorts.sort(text.ontology, class),
+        );
+        matches!(
+            sort,
+            Sort::Person | Sort::Organization | Sort::Place | Sort::Facility | Sort::Group
+        )
+        .then_some(sort)
+    };
+    let (start, end) = (draft.tokens.start, draft.tokens.end);
+    if let Some(before) = start.checked_sub(1)
+        && draft.title.is_none()
+        && (tree.head(before) == Some(draft.head) || tree.head(draft.head) == Some(before))
+    {
+        found.extend(sort_of(before));
+    }
+    if end < tree.len() && tree.head(draft.head) == Some(end) && tree.relation(draft.head) == "compound" {
+        found.extend(sort_of(end).filter(|_| words::TYPE_NOUNS.has(&tree.token(end).lemma)));
+    }
+    for &dependent in tree.dependents(draft.head).iter().filter(|&&token| token >= end) {
+        match tree.token(dependent).deprel {
+            "appos" => found.extend(sort_of(dependent)),
+            "acl:relcl" => {
+                let who = (end..dependent).any(|token| tree.form(token) == "who" && token <= end + 1);
+                found.extend(who.then_some(Sort::Person));
+            }
+            _ => {}
+        }
+    }
+    if let Some(head) = tree.head(draft.head).filter(|_| tree.is_subject(draft.head))
+        && tree.dependent(head, "cop").is_some()
+    {
+        found.extend(sort_of(head));
+    }
+    found
+}
+
 /// Members of a list are of one kind: that of its first.
 fn beside(tree: &Tree, drafts: &Drafts, draft: &Draft) -> Option<Sort> {
     if tree.relation(draft.head) != "conj" {
@@ -95,15 +152,22 @@ fn of(tree: &Tree, draft: &Draft) -> Option<(Sort, usize)> {
         "nsubj" => subject(&lemma, false),
         "nsubj:pass" => subject(&lemma, true),
         "nmod" if tree.case(head).as_deref() == Some("of") => of_noun(&lemma),
-        // "the city Kessing", "the town of Kessing".
         "appos" | "flat" | "compound" => None,
-        _ => located(tree, head),
+        _ => located(tree, head, &lemma),
     }
 }
 
-fn located(tree: &Tree, head: usize) -> Option<(Sort, usize)> {
+fn located(tree: &Tree, head: usize, governor: &str) -> Option<(Sort, usize)> {
     let case = tree.case(head)?;
     match case.as_str() {
+        // "a stake in Vexel".
+        "in" if matches!(
+            governor,
+            "stake" | "share" | "interest" | "holding" | "invest" | "investment" | "confidence"
+        ) =>
+        {
+            Some((Sort::Organization, CLUE))
+        }
         "in" | "inside" | "near" | "across" | "outside" | "throughout" => Some((Sort::Place, CLUE)),
         _ => None,
     }

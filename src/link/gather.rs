@@ -43,6 +43,8 @@ pub(super) fn gather(text: &Text, drafts: &mut Drafts, declared: &[Declared]) ->
     };
     gathering.declared(drafts, declared);
     gathering.individuals();
+    gathering.spellings();
+    gathering.bearers();
     gathering.full_persons();
     gathering.single_persons(drafts);
     gathering.doubt_lone_persons();
@@ -145,6 +147,31 @@ impl Gathering<'_> {
                     }));
                 }
                 self.sets.join(full, other);
+            }
+        }
+    }
+
+    /// "Al Qaeda" and "al-Qaeda": one name but for capitals and hyphens.
+    fn spellings(&mut self) {
+        let mut first: FxHashMap<String, usize> = FxHashMap::default();
+        for position in 0..self.nodes.len() {
+            let node = &self.nodes[position];
+            if node.name.chars().filter(|c| c.is_alphabetic()).count() < 5 {
+                continue;
+            }
+            let key: String = node
+                .name
+                .to_lowercase()
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .collect();
+            let other = *first.entry(key).or_insert(position);
+            let (one, another) = (&self.nodes[other], &self.nodes[position]);
+            let known_apart = one.individual.is_some()
+                && another.individual.is_some()
+                && one.individual != another.individual;
+            if one.name != another.name && one.sort.agrees(another.sort) && !known_apart {
+                self.sets.join(other, position);
             }
         }
     }

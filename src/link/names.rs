@@ -11,8 +11,9 @@ use rustc_hash::FxHashSet;
 use crate::ontology::{ClassId, IndividualId, Ontology, fold_name};
 use crate::text::ZoneKind;
 
-use super::sort::{Sort, sort_of_noun};
+use super::sort::{Sort, sort_of_name_head, sort_of_noun};
 use super::text::Text;
+use super::titles::is_role;
 use super::tree::{Tree, is_all_capitals, is_capitalised};
 use super::words;
 
@@ -85,13 +86,30 @@ fn countries(ontology: &Ontology, finders: &[Finder]) -> Vec<String> {
     iris
 }
 
+/// Classes of bodies that many countries have by the same name.
+const GENERIC_BODIES: [&str; 8] = [
+    "#ArmedForce",
+    "#Court",
+    "#Government",
+    "#GovernmentAgency",
+    "#LawEnforcement",
+    "#Legislature",
+    "#Ministry",
+    "#PoliticalParty",
+];
+
 /// Whether a body of several words ("Social Democratic Party", "Supreme Court") belongs to a country of
 /// the document: many countries have one of the name.
 fn is_at_home(ontology: &Ontology, countries: &[String], name: &Found) -> bool {
     let home = name.individual.and_then(|id| ontology[id].located_in.as_ref());
-    let body = matches!(name.sort, Sort::Organization | Sort::Group) && name.tokens.len() > 1;
+    let generic = name.class.is_some_and(|class| {
+        let iri = ontology[class].iri.as_str();
+        GENERIC_BODIES.iter().any(|kind| iri.ends_with(kind))
+    });
     match home {
-        Some(home) if body && !countries.is_empty() => countries.binary_search(home).is_ok(),
+        Some(home) if generic && name.tokens.len() > 1 && !countries.is_empty() => {
+            countries.binary_search(home).is_ok()
+        }
         _ => true,
     }
 }
@@ -232,19 +250,25 @@ impl<'a> Finder<'a> {
             if sort == Sort::Value || name.tokens.end > self.tree.len() {
                 continue;
             }
-            let trimmed = self.trim(self.past_compound(name.tokens.clone()));
+            let trimmed = self.past_noun(self.trim(self.past_compound(name.tokens.clone())));
+            let trimmed = if sort == Sort::Person {
+                self.with_particles(trimmed)
+            } else {
+                trimmed
+            };
             if sort == Sort::Group && self.is_modifier(trimmed.clone()) {
                 continue;
             }
-            if matches!(sort, Sort::Person | Sort::Place | Sort::Unknown) {
-                for part in self.parts(trimmed) {
-                    spans.push(self.name_start(part.clone())..part.end);
+            let list = matches!(sort, Sort::Person | Sort::Place | Sort::Unknown) || self.is_list(&trimmed);
+            let parts = if list { self.parts(trimmed) } else { vec![trimmed] };
+            for part in parts {
+                let start = self.name_start(part.clone());
+                let personal = matches!(sort, Sort::Person | Sort::Place | Sort::Unknown);
+                if personal || start == part.end || self.is_titled_person(start..part.end) {
+                    spans.push(start..part.end);
+                } else {
+                    spans.push(part);
                 }
-            } else {
-                // "US Special Envoy Ode Farrin" taken for a body.
-                let start = self.name_start(trimmed.clone());
-                let person = start < trimmed.end && super::given::is_given(self.tree.form(start));
-                spans.push(if person { start..trimmed.end } else { trimmed });
             }
         }
         spans.retain(|tokens| {
@@ -252,6 +276,75 @@ impl<'a> Finder<'a> {
             named && !(tokens.len() == 1 && words::COMMON_ACRONYMS.has(self.tree.form(tokens.start)))
         });
         spans
+    }
+
+    /// Two names taken for one: "Social Democrats and Greens", but not "Food and Drug Administration".
+    fn is_list(&self, tokens: &Range<usize>) -> bool {
+        let Some(and) = tokens
+            .clone()
+            .find(|&token| matches!(self.tree.form(token), "and" | ","))
+        else {
+            return false;
+        };
+        let (left, right) = (tokens.start..and, and + 1..tokens.end);
+        if left.is_empty() || right.is_empty() {
+            return false;
+        }
+        let known = |part: &Range<usize>| {
+            self.known
+                .iter()
+                .any(|name| part.start <= name.tokens.start && name.tokens.end <= part.end)
+        };
+        let plural = |token: usize| self.tree.token(token).feats.contains("Number=Plur");
+        let top = self.tree.top(right.clone());
+        let apart =
+            self.tree.relation(top) == "conj" && self.tree.head(top).is_some_and(|head| left.contains(&head));
+        apart && (known(&right) || plural(and - 1) && plural(tokens.end - 1))
+    }
+
+    /// Whether what is left after a title can be a person: "Ode Farrin" of "Commissioner Ode Farrin".
+    fn is_titled_person(&self, rest: Range<usize>) -> bool {
+        let start = rest.start;
+        let titled =
+            start > 0 && is_role(self.tree.form(start - 1)) && is_capitalised(self.tree.form(start - 1));
+        let body = sort_of_name_head(&self.tree.form(rest.end.max(1) - 1).to_lowercase()) != Sort::Unknown;
+        let named = rest
+            .clone()
+            .all(|token| self.has_capital(token) || words::PARTICLES.has(self.tree.form(token)));
+        !rest.is_empty()
+            && rest.len() < 5
+            && named
+            && !body
+            && (titled || super::given::is_given(self.tree.form(start)))
+    }
+
+    /// "US automaker Ford": the name starts after the noun that describes it.
+    fn past_noun(&self, tokens: Range<usize>) -> Range<usize> {
+        let noun = tokens.clone().skip(1).rev().skip(1).find(|&token| {
+            let form = self.tree.form(token);
+            self.tree.upos(token) == Upos::Noun && form.starts_with(char::is_lowercase) && form.len() > 3
+        });
+        noun.map_or(tokens.clone(), |noun| self.trim(noun + 1..tokens.end))
+    }
+
+    /// "von der Leyen": with the particles before and inside that the recogniser leaves out.
+    fn with_particles(&self, mut tokens: Range<usize>) -> Range<usize> {
+        let particle = |token: usize| {
+            let form = self.tree.form(token);
+            words::PARTICLES.has(form) && !matches!(form, "da" | "do" | "la" | "le")
+        };
+        let mut end = tokens.end;
+        while end < self.tree.len() && particle(end) {
+            end += 1;
+        }
+        let broken = end > tokens.end || !tokens.is_empty() && particle(tokens.end - 1);
+        if broken && end < self.tree.len() && self.has_capital(end) && self.tree.upos(end) == Upos::Propn {
+            tokens.end = end + 1;
+        }
+        while tokens.start > 0 && particle(tokens.start - 1) {
+            tokens.start -= 1;
+        }
+        tokens
     }
 
     /// Past an adjective that opens the span: "Kurdish-led" before the name proper.
@@ -303,6 +396,17 @@ impl<'a> Finder<'a> {
         }
         while !tokens.is_empty() && outside(tokens.end - 1) {
             tokens.end -= 1;
+        }
+        // "eastern Nordal": what opens a name in lower case is no part of it, but for particles.
+        let lower = |token: usize| {
+            let form = self.tree.form(token);
+            form.starts_with(char::is_lowercase)
+                && !self.has_capital(token)
+                && !words::PARTICLES.has(form)
+                && !words::TIED_PARTICLES.has(form)
+        };
+        while tokens.len() > 1 && lower(tokens.start) && tokens.clone().any(|token| self.has_capital(token)) {
+            tokens.start += 1;
         }
         tokens
     }
@@ -411,6 +515,14 @@ impl<'a> Finder<'a> {
         let (_, names, _) = rank(best);
         let class = ontology[best].classes.first().copied();
         let sort = class.map_or(Sort::Unknown, |class| self.text.sorts.sort(ontology, class));
+        if tokens.len() == 1
+            && sort != Sort::Person
+            && self
+                .title_before(tokens.start)
+                .is_some_and(|title| self.makes_person(&title, &tokens))
+        {
+            return Some(self.describe(tokens));
+        }
         let mut found = Found {
             sentence: self.index,
             title: (sort == Sort::Person)
@@ -457,10 +569,12 @@ impl<'a> Finder<'a> {
             Some(sort @ (Sort::Facility | Sort::Place)) => sort,
             _ => sort_of_noun(lemma),
         };
-        let type_of_place = matches!(
+        // A province is another thing than the city it is called after; "the Tempelhof district" is Tempelhof.
+        let divided = matches!(
             lemma.as_str(),
-            "city" | "town" | "village" | "state" | "country" | "area" | "coast"
+            "province" | "governorate" | "district" | "region" | "county" | "canton"
         );
+        let type_of_place = sort == Sort::Place && !(divided && name.individual.is_some());
         let top = self.tree.top(name.tokens.clone());
         let tied = self.tree.head(top) == Some(next) || self.tree.head(next) == Some(top);
         let feats = &self.tree.token(next).feats;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::nlp::{Name, NameType};
-use crate::ontology::ClassId;
+use crate::ontology::{ClassId, IndividualId};
 
 use super::given;
 use super::names::{Finder, Found};
@@ -41,7 +41,7 @@ impl Finder<'_> {
     }
 
     /// Whether the title tells a person: "shareholder Corvane" need not be one.
-    fn makes_person(&self, title: &Range<usize>, tokens: &Range<usize>) -> bool {
+    pub(super) fn makes_person(&self, title: &Range<usize>, tokens: &Range<usize>) -> bool {
         let role = self.tree.form(title.end - 1);
         is_capitalised(role)
             || tokens.len() > 1
@@ -51,7 +51,21 @@ impl Finder<'_> {
     /// What sort of thing the tokens name.
     fn sort_of(&self, tokens: &Range<usize>, recognised: Option<NameType>) -> Verdict {
         let single = tokens.len() == 1;
-        let given = !single && given::is_given(self.tree.form(tokens.start));
+        let first = self.tree.form(tokens.start);
+        let nationality = |id: &IndividualId| {
+            self.text.ontology[*id]
+                .demonyms
+                .iter()
+                .any(|other| other == first)
+        };
+        let given = !single
+            && given::is_given(first)
+            && !self
+                .text
+                .ontology
+                .individuals_named(first)
+                .iter()
+                .any(nationality);
         let taken_for = recognised.map(Sort::of_name_type);
         if single && self.follows_article(tokens.start) {
             // "the Observatory": a noun that stands for a name.
@@ -110,6 +124,10 @@ impl Finder<'_> {
         let by_list = sort_of_name_head(&head);
         if person && (by_list != Sort::Organization || words::SURNAMES.has(&head)) {
             return (Sort::Unknown, false, None);
+        }
+        // "Center for Peace Studies" is a body, "Levada Center" may be a house.
+        if matches!(head.as_str(), "center" | "centre") && self.name_head(tokens) + 1 < tokens.end {
+            return (Sort::Organization, true, None);
         }
         let class = self.text.ontology.class_of_noun(&head);
         match class.map(|class| self.text.sorts.sort(self.text.ontology, class)) {

@@ -222,7 +222,7 @@ impl<'a> Resolver<'a> {
             .then_some(other)
     }
 
-    /// "the Ahrar al-Sham rebel group", "the Reuters news agency": the name before the noun.
+    /// "the Ahrar al-Sham rebel group", "the Tempelhof district": the name before the noun.
     fn type_of_name(&self, index: usize) -> Option<usize> {
         let draft = self.draft(index);
         let tree = self.tree(index);
@@ -230,21 +230,32 @@ impl<'a> Resolver<'a> {
             .tokens
             .clone()
             .any(|token| matches!(tree.form(token), "a" | "an" | "A" | "An"));
-        if draft.plural || indefinite || !words::TYPE_NOUNS.has(&tree.token(draft.head).lemma) {
+        let lemma = tree.token(draft.head).lemma.as_str();
+        let news = draft.head > 0 && tree.form(draft.head - 1) == "news";
+        let body = words::TYPE_NOUNS.has(lemma) && (lemma != "agency" || news);
+        let place = words::PLACE_HEADS.has(lemma) || lemma == "suburb";
+        if draft.plural || indefinite || !(body || place) {
             return None;
         }
-        tree.dependents(draft.head)
+        let bears = |name: &Draft| {
+            let country = name.class.is_some() && name.class == self.text.sorts.country;
+            let sort = match name.sort {
+                Sort::Organization | Sort::Group => body,
+                Sort::Place => place && !country,
+                Sort::Unknown => true,
+                _ => false,
+            };
+            sort && name.kind == MentionKind::Name && !name.demonym
+        };
+        let before = tree
+            .dependents(draft.head)
             .iter()
             .copied()
-            .filter(|&token| token < draft.head)
-            .find_map(|token| {
-                let other = self.at(draft.sentence, token)?;
-                let name = self.draft(other);
-                let bears =
-                    matches!(name.sort, Sort::Organization | Sort::Group | Sort::Unknown) && !name.demonym;
-                (name.kind == MentionKind::Name && bears && tree.relation(token) == "compound")
-                    .then_some(other)
-            })
+            .filter(|&token| token < draft.head);
+        before
+            .filter(|&token| tree.relation(token) == "compound")
+            .filter_map(|token| self.at(draft.sentence, token))
+            .find(|&other| bears(self.draft(other)))
     }
 
     /// The cluster of a description.

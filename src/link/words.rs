@@ -183,7 +183,7 @@ pub(super) static EVENT_HEADS: Words = Words::new(
 
 /// Nouns that say what a name before them is: "the Osprey group", "the Reuters news agency".
 pub(super) static TYPE_NOUNS: Words = Words::new(
-    "alliance bloc broadcaster cartel chain coalition company consortium faction firm gang group magazine
+    "agency bank daily label tabloid alliance bloc broadcaster cartel chain coalition company consortium faction firm gang group magazine
     militia movement network newspaper organisation organization party sect",
 );
 

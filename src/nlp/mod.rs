@@ -12,6 +12,7 @@ mod completion;
 pub mod conllu;
 mod consistency;
 mod expressions;
+pub(crate) mod irregular;
 pub(crate) mod morphology;
 pub(crate) mod names;
 pub(crate) mod parser;

@@ -65,6 +65,10 @@ impl Morphology {
     pub(crate) fn lemma(&self, form: &str, tag: u8, tags: &Tagset) -> String {
         let base = lemma_base(form, tags.name(tag));
         let upos = tags.name(tag);
+        let past = upos.starts_with("VERB") && matches!(upos.rsplit('/').next(), Some("VBD" | "VBN"));
+        if past && let Some(verb) = super::irregular::base(&base) {
+            return verb.to_owned();
+        }
         let count = base.chars().count();
         let mut key = format!("{upos} ^{base}");
         if let Some(lemma) = self.edits.get(&key).and_then(|edit| edit.apply(&base)) {

@@ -10,7 +10,11 @@ pub(super) fn repair(sentence: &mut Sentence, text: &str) {
         quantifier(sentence, text, token);
     }
     for token in 0..sentence.tokens.len() {
+        reporting_tail(sentence, text, token);
+        date_after_name(sentence, token);
         subject_of_clause(sentence, text, token);
+        subject_after_conjunction(sentence, text, token);
+        relative_of_name(sentence, token);
         missing_subject(sentence, text, token);
         conjunct_of_name(sentence, token);
     }
@@ -40,6 +44,169 @@ fn quantifier(sentence: &mut Sentence, text: &str, token: usize) {
     };
     for case in bounds {
         attach(sentence, case, number, "advmod");
+    }
+}
+
+/// "The army holds the town, the ministry said.": the phrase before the final verb of speech is its subject.
+fn reporting_tail(sentence: &mut Sentence, text: &str, verb: usize) {
+    let tokens = &sentence.tokens;
+    let speech = matches!(
+        tokens[verb].lemma.as_str(),
+        "say"
+            | "add"
+            | "report"
+            | "announce"
+            | "claim"
+            | "warn"
+            | "state"
+            | "note"
+            | "tell"
+            | "write"
+            | "insist"
+    );
+    if !speech || tokens[verb].upos != Upos::Verb || has_subject(sentence, verb) {
+        return;
+    }
+    let Some(comma) = (0..verb)
+        .rev()
+        .find(|&at| matches!(tokens[at].span.of(text), "," | "”" | "\"" | "''"))
+    else {
+        return;
+    };
+    let phrase = comma + 1..verb;
+    let nominal = |at: usize| {
+        use Upos::{Adj, Adp, Det, Noun, Num, Part, Pron, Propn};
+        matches!(
+            tokens[at].upos,
+            Adj | Adp | Det | Noun | Num | Part | Pron | Propn
+        )
+    };
+    if phrase.is_empty() || comma == 0 || phrase.len() > 10 || !phrase.clone().all(nominal) {
+        return;
+    }
+    let mut tops = phrase
+        .clone()
+        .filter(|&at| tokens[at].head.is_none_or(|head| !phrase.contains(&head)));
+    let (Some(top), None) = (tops.next(), tops.next()) else {
+        return;
+    };
+    let hangs_before = tokens[top].head.is_some_and(|head| head < comma);
+    if hangs_before && matches!(tokens[top].upos, Upos::Noun | Upos::Propn | Upos::Pron) {
+        attach(sentence, top, verb, "nsubj");
+    }
+}
+
+/// "join the League next year": a date does not swallow the name before it.
+fn date_after_name(sentence: &mut Sentence, token: usize) {
+    let Some(date) = sentence
+        .name_at(token)
+        .filter(|name| name.kind == super::NameType::Date)
+    else {
+        return;
+    };
+    let date = date.tokens.clone();
+    let Some(head) = sentence.tokens[token].head.filter(|head| !date.contains(head)) else {
+        return;
+    };
+    let before: Vec<usize> = sentence
+        .dependents(token)
+        .filter(|&child| child < date.start)
+        .collect();
+    let nouns = |&&child: &&usize| {
+        matches!(sentence.tokens[child].upos, Upos::Noun | Upos::Propn)
+            && sentence.tokens[child].deprel == "compound"
+    };
+    let Some(&noun) = before.iter().rfind(nouns).filter(|&&noun| noun + 1 == date.start) else {
+        return;
+    };
+    let deprel = sentence.tokens[token].deprel;
+    attach(sentence, noun, head, deprel);
+    for child in before.into_iter().filter(|&child| child != noun) {
+        attach(sentence, child, noun, sentence.tokens[child].deprel);
+    }
+    attach(sentence, token, head, "obl:unmarked");
+}
+
+/// "claimed the attack and the group denied it": what stands between "and" and a verb without subject is
+/// that subject, and no second object.
+fn subject_after_conjunction(sentence: &mut Sentence, text: &str, token: usize) {
+    let tokens = &sentence.tokens;
+    if tokens[token].deprel != "conj" || !matches!(tokens[token].upos, Upos::Noun | Upos::Propn) {
+        return;
+    }
+    let Some(first) = tokens[token].head.filter(|&first| first < token) else {
+        return;
+    };
+    let subtree = sentence.subtree(token);
+    let finite = |at: usize| tokens[at].upos == Upos::Verb && tokens[at].feats.contains("VerbForm=Fin");
+    let next = subtree
+        .iter()
+        .copied()
+        .filter(|&at| at > token)
+        .chain(subtree.last().map(|last| last + 1))
+        .find(|&at| at < tokens.len() && finite(at) && !has_subject(sentence, at) && at <= token + 4);
+    let Some(verb) = next else { return };
+    let between = &tokens[token + 1..verb];
+    if between
+        .iter()
+        .any(|word| !matches!(word.upos, Upos::Adv | Upos::Aux | Upos::Propn))
+    {
+        return;
+    }
+    // The first member's own clause: its governor up to a verb before the conjunction.
+    let mut clause = Some(first);
+    while let Some(at) = clause {
+        if tokens[at].upos == Upos::Verb {
+            break;
+        }
+        clause = tokens[at].head;
+    }
+    let Some(clause) = clause.filter(|&clause| clause < token && has_subject(sentence, clause)) else {
+        return;
+    };
+    if tokens[verb].span.of(text).ends_with("ing") {
+        return;
+    }
+    let passive = is_passive(sentence, verb);
+    attach(sentence, verb, clause, "conj");
+    attach(
+        sentence,
+        token,
+        verb,
+        if passive { "nsubj:pass" } else { "nsubj" },
+    );
+}
+
+/// "the widow of A B, who was killed": a clause with "who" right after a person's name is about that person.
+fn relative_of_name(sentence: &mut Sentence, clause: usize) {
+    let tokens = &sentence.tokens;
+    if tokens[clause].deprel != "acl:relcl" {
+        return;
+    }
+    let Some(head) = tokens[clause].head else { return };
+    let Some(who) = sentence
+        .dependents(clause)
+        .find(|&child| tokens[child].lemma == "who" && child > 0)
+    else {
+        return;
+    };
+    let last = if tokens[who - 1].upos == Upos::Punct {
+        who.checked_sub(2)
+    } else {
+        Some(who - 1)
+    };
+    let Some(name) = last
+        .and_then(|last| sentence.name_at(last))
+        .filter(|name| name.kind == super::NameType::Person)
+    else {
+        return;
+    };
+    let range = name.tokens.clone();
+    let top = range
+        .clone()
+        .find(|&at| tokens[at].head.is_none_or(|head| !range.contains(&head)));
+    if let Some(top) = top.filter(|&top| top != head && sentence.subtree(head).contains(&top)) {
+        attach(sentence, clause, top, "acl:relcl");
     }
 }
 

@@ -12,5 +12,7 @@ mod link;
 mod nlp;
 /// Loading and merging ontology files.
 mod ontology;
+/// SPARQL: messages, answers, formats.
+mod query;
 /// The graph directory, its RDF, and the store in memory.
 mod store;

@@ -23,7 +23,7 @@ use crate::cli::{Answer, Context, files, graph};
   relata export --format jsonl | jq .relation.label
   relata export -o sdf.svg --around \"Syrian Democratic Forces\" --hops 2
   relata export --format dot --property memberOf --cluster class | dot -Tpdf > members.pdf
-  relata export --format csv -o tables/          nodes.csv and relationships.csv")]
+  relata export --format csv -o tables/          nodes.csv and edges.csv")]
 pub(crate) struct Args {
     /// Format [default: told by the name of the output, else turtle]
     #[arg(short, long, value_name = "FORMAT", value_parser = format, long_help = formats())]
@@ -95,7 +95,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
             return Err(failure.hint("`relata documents` lists them").into());
         }
     }
-    let readings = graph::readings(&graph)?;
+    let readings = graph::readings(&graph, &ontology)?;
     let selection = selection(args, format, &readings, &ontology)?;
     let readings = if selection
         == (Selection {

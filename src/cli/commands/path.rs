@@ -28,7 +28,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     let graph = graph::open(context)?;
     let ontology = graph::ontology_of(&graph)?;
-    let readings = graph::readings(&graph)?;
+    let readings = graph::readings(&graph, &ontology)?;
     let from = entities(&args.from, &readings, &ontology, context);
     let to = entities(&args.to, &readings, &ontology, context);
     let steps = match (from, to) {

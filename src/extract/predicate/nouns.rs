@@ -49,6 +49,9 @@ pub(super) fn collect(tree: &Tree<'_>, token: usize, found: &mut Vec<Predicate>)
             });
         }
     }
+    if copula.is_some() && !preposition.is_empty() {
+        found.extend(located(tree, token, &case, &preposition));
+    }
     if relates.len() < 2 {
         return;
     }
@@ -75,12 +78,44 @@ pub(super) fn collect(tree: &Tree<'_>, token: usize, found: &mut Vec<Predicate>)
     });
 }
 
+/// "The town is near the border": the verb "be" with the phrase as its argument.
+fn located(tree: &Tree<'_>, token: usize, case: &[usize], preposition: &str) -> Option<Predicate> {
+    let copula = tree.child(token, "cop")?;
+    let mut relates: Vec<PredicateArgument> = arguments::own(tree, token)
+        .into_iter()
+        .filter(|argument| argument.role == Role::Subject)
+        .collect();
+    if relates.is_empty() {
+        return None;
+    }
+    relates.push(PredicateArgument {
+        token,
+        role: Role::Oblique(preposition.to_owned()),
+        joined_by: case.to_vec(),
+        own: true,
+    });
+    Some(Predicate {
+        head: token,
+        kind: Kind::Verb,
+        lemma: "be".to_owned(),
+        compound: false,
+        arguments: relates,
+        words: vec![copula],
+    })
+}
+
 /// Who or what a noun without copula is said of: by apposition, or through a verb ("became", "as").
 fn subjects(tree: &Tree<'_>, noun: usize, preposition: &str, relates: &mut Vec<PredicateArgument>) {
     let mut said_of: Vec<usize> = Vec::new();
     let head = tree.head(noun);
     match (tree.deprel(noun), head) {
         ("appos", Some(head)) => said_of.push(head),
+        // "Norsk Bank chief executive Ann Lind".
+        ("nmod:desc" | "compound" | "flat", Some(head))
+            if head > noun && tree.upos(head) == Upos::Propn && tree.upos(noun) == Upos::Noun =>
+        {
+            said_of.push(head);
+        }
         ("xcomp", Some(_)) => said_of.extend(arguments::subjects_for(tree, noun)),
         ("obl", Some(verb)) if preposition == "as" => {
             let own = arguments::own(tree, verb);

@@ -43,8 +43,8 @@ pub(super) fn write(input: &ExportInput<'_>, out: &mut dyn Write) -> Result<(), 
         }
         dot.push_str("  }\n");
     }
-    let framed: Vec<NodeIndex> = frames.values().flatten().copied().collect();
-    for (index, node) in view.nodes().filter(|(index, _)| !framed.contains(index)) {
+    let within: Vec<NodeIndex> = frames.values().flatten().copied().collect();
+    for (index, node) in view.nodes().filter(|(index, _)| !within.contains(index)) {
         let _ = writeln!(dot, "{}", node_statement(index, node, &styles, input));
     }
     for (number, edge) in view.edges().enumerate() {
@@ -62,9 +62,9 @@ fn header(dot: &mut String, view: &GraphView, input: &ExportInput<'_>) {
     // Frames and legends need ranks: the other layouts know no clusters.
     let ranked = input.options.cluster != Cluster::None || input.options.legend;
     let layout = match view.graph.node_count() {
-        0..=RANKED => "layout=dot, rankdir=LR, nodesep=0.25, ranksep=0.6",
+        count if count <= RANKED => "layout=dot, rankdir=LR, nodesep=0.25, ranksep=0.6",
         _ if ranked => "layout=dot, rankdir=LR, nodesep=0.15, ranksep=0.5",
-        ..=SPRINGS => "layout=neato, overlap=prism, sep=\"+18,12\", splines=true",
+        count if count <= SPRINGS => "layout=neato, overlap=prism, sep=\"+18,12\", splines=true",
         _ => "layout=sfdp, overlap=prism, sep=\"+18,12\", splines=line",
     };
     let _ = writeln!(dot, "digraph relata {{");
@@ -114,14 +114,13 @@ fn node_statement(index: NodeIndex, node: &Node, styles: &Styles, input: &Export
 fn look(category: Category) -> String {
     let colours = category.colours();
     let shape = match category.shape() {
-        Shape::Pill => "shape=box, style=\"filled,rounded\"",
+        Shape::Pill | Shape::Rounded => "shape=box, style=\"filled,rounded\"",
         Shape::Box => "shape=box",
         Shape::Ellipse => "shape=ellipse, margin=\"0.04,0.02\"",
         Shape::Octagon => "shape=octagon, margin=\"0.04,0.02\"",
         Shape::Hexagon => "shape=hexagon, margin=\"0.04,0.02\"",
         Shape::Tab => "shape=tab",
         Shape::Note => "shape=note",
-        Shape::Rounded => "shape=box, style=\"filled,rounded\"",
         Shape::Bare => return "shape=plaintext, style=\"\", margin=\"0.04,0.02\"".to_owned(),
     };
     format!(

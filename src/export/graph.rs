@@ -248,6 +248,9 @@ fn entity_facts(readings: &[Reading], ontology: &Ontology) -> BTreeMap<String, N
         if let Some(id) = ontology.individual(iri) {
             node.label.clone_from(&ontology[id].label);
         }
+        if node.label.trim().is_empty() {
+            local_name(iri).clone_into(&mut node.label);
+        }
         let label = node.label.clone();
         node.aliases.retain(|alias| *alias != label);
         node.classes = most_specific(&node.classes, ontology);

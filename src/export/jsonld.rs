@@ -35,7 +35,7 @@ pub(super) fn write(
 }
 
 fn named(name: &str, graph: &[Quad], names: &Names<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    write!(out, "{{\"@id\":{},\"@graph\":[\n", Value::from(name))?;
+    writeln!(out, "{{\"@id\":{},\"@graph\":[", Value::from(name))?;
     nodes(graph, names, out)?;
     out.write_all(b"\n]}")?;
     Ok(())
@@ -85,10 +85,10 @@ impl<'a> Names<'a> {
     fn new(prefixes: &'a BTreeMap<String, String>, quads: &[Quad]) -> Self {
         let mut schemes: BTreeSet<String> = BTreeSet::new();
         let mut look = |iri: &str| {
-            if let Some((scheme, _)) = iri.split_once(':') {
-                if !schemes.contains(scheme) {
-                    schemes.insert(scheme.to_owned());
-                }
+            if let Some((scheme, _)) = iri.split_once(':')
+                && !schemes.contains(scheme)
+            {
+                schemes.insert(scheme.to_owned());
             }
         };
         for quad in quads {

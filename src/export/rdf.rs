@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 
 use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use oxrdfio::{RdfFormat, RdfSerializer};
@@ -31,7 +31,7 @@ pub(super) fn write_turtle(input: &ExportInput<'_>, out: &mut dyn Write) -> Resu
     write(input, out, RdfFormat::Turtle)
 }
 
-/// Writes `TriG`: a graph for each document.
+/// Writes TriG: a graph for each document.
 pub(super) fn write_trig(input: &ExportInput<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
     write(input, out, RdfFormat::TriG)
 }
@@ -70,7 +70,7 @@ pub(super) fn write_rdfxml(input: &ExportInput<'_>, out: &mut dyn Write) -> Resu
             _ => {}
         }
     }
-    serialize(input, &quads, &mut *out, RdfFormat::RdfXml)?;
+    serialize(input, &quads, &mut CarriageReturns(out), RdfFormat::RdfXml)?;
     if left_out > 0 {
         writeln!(
             out,
@@ -130,7 +130,7 @@ fn quads(input: &ExportInput<'_>, style: ReificationStyle, datasets: bool) -> Ve
             match quad.object {
                 Term::Triple(triple) if style != ReificationStyle::TripleTerm => {
                     if style == ReificationStyle::Standard {
-                        statement(quad.subject, *triple, quad.graph_name, &mut quads);
+                        statement(&quad.subject, *triple, &quad.graph_name, &mut quads);
                     }
                 }
                 _ => quads.push(quad),
@@ -143,7 +143,7 @@ fn quads(input: &ExportInput<'_>, style: ReificationStyle, datasets: bool) -> Ve
 }
 
 /// The classic form of a reifier.
-fn statement(claim: NamedOrBlankNode, triple: Triple, graph: GraphName, quads: &mut Vec<Quad>) {
+fn statement(claim: &NamedOrBlankNode, triple: Triple, graph: &GraphName, quads: &mut Vec<Quad>) {
     let subject = Term::from(triple.subject);
     let class = NamedNode::new_unchecked(format!("{RDF}Statement"));
     let parts = [
@@ -202,12 +202,11 @@ fn used_prefixes(input: &ExportInput<'_>, quads: &[Quad]) -> BTreeMap<String, St
     }
     let mut used: BTreeMap<String, String> = BTreeMap::new();
     let mut look = |iri: &str| {
-        // The namespaces of one IRI are its beginnings: sorted, they stand at or before it.
         let end = iri.rfind(['#', '/']).map_or(0, |at| at + 1);
-        if let Some((namespace, prefix)) = by_namespace.get_key_value(&iri[..end]) {
-            if !used.contains_key(*prefix) {
-                used.insert((*prefix).to_owned(), (*namespace).to_owned());
-            }
+        if let Some((namespace, prefix)) = by_namespace.get_key_value(&iri[..end])
+            && !used.contains_key(*prefix)
+        {
+            used.insert((*prefix).to_owned(), (*namespace).to_owned());
         }
     };
     for quad in quads {
@@ -270,6 +269,25 @@ fn is_element_name(iri: &str) -> bool {
         .filter(|&(_, character)| starts_name(character))
         .last();
     tail_start.is_some() && !iri.strip_prefix(RDF).is_some_and(|name| RESERVED.contains(&name))
+}
+
+/// Writes carriage returns as character references: XML readers take bare ones for line feeds.
+struct CarriageReturns<'a>(&'a mut dyn Write);
+
+impl Write for CarriageReturns<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for (number, part) in bytes.split(|&byte| byte == b'\r').enumerate() {
+            if number > 0 {
+                self.0.write_all(b"&#13;")?;
+            }
+            self.0.write_all(part)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Replaces the characters that XML forbids.

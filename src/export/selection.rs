@@ -21,7 +21,7 @@ pub enum Claims {
 /// What is asked for. An empty list asks for everything; the conditions add up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Selection {
-    /// IRIs of entities: only what lies within [`Self::hops`] of one of them.
+    /// IRIs of entities: only what lies within [`Self::hops`] of one of them; a value counts as a step.
     pub around: Vec<EntityIri>,
     /// How many claims away from `around`, in either direction. The claims between any two entities
     /// within reach are kept, not only those on the way.
@@ -67,10 +67,10 @@ pub fn select(readings: &[Reading], selection: &Selection, ontology: &Ontology) 
         .map(|reading| with_claims(reading, |claim| filter.keeps(claim)))
         .collect();
     if !selection.around.is_empty() {
-        let near = within_reach(&selected, &selection.around, selection.hops);
+        let distances = within_reach(&selected, &selection.around, selection.hops);
         selected = selected
             .iter()
-            .map(|reading| with_claims(reading, |claim| is_among(claim, &near)))
+            .map(|reading| with_claims(reading, |claim| is_within(claim, &distances, selection.hops)))
             .collect();
     }
     if selection.looks_at_claims() {
@@ -200,8 +200,8 @@ fn entities_of(claim: &Claim) -> impl Iterator<Item = &str> {
         )
 }
 
-/// Breadth-first over the claims, in both directions.
-fn within_reach(readings: &[Reading], around: &[EntityIri], hops: usize) -> BTreeSet<String> {
+/// The entities that lie at most `hops` claims away, with how many: breadth-first, in both directions.
+fn within_reach(readings: &[Reading], around: &[EntityIri], hops: usize) -> BTreeMap<String, usize> {
     let mut graph: DiGraph<&str, ()> = DiGraph::new();
     let mut nodes: BTreeMap<&str, NodeIndex> = BTreeMap::new();
     for claim in readings.iter().flat_map(|reading| &reading.claims) {
@@ -211,30 +211,32 @@ fn within_reach(readings: &[Reading], around: &[EntityIri], hops: usize) -> BTre
             graph.update_edge(subject, object, ());
         }
     }
-    let mut reached: BTreeSet<String> = around.iter().map(|iri| iri.0.clone()).collect();
-    let mut queue: VecDeque<(NodeIndex, usize)> = around
-        .iter()
-        .filter_map(|iri| nodes.get(iri.0.as_str()))
-        .map(|&node| (node, 0))
-        .collect();
+    let mut distances: BTreeMap<String, usize> = around.iter().map(|iri| (iri.0.clone(), 0)).collect();
+    let starts = around.iter().filter_map(|iri| nodes.get(iri.0.as_str()));
+    let mut queue: VecDeque<(NodeIndex, usize)> = starts.map(|&node| (node, 0)).collect();
     while let Some((node, distance)) = queue.pop_front() {
         if distance == hops {
             continue;
         }
         for next in graph.neighbors_undirected(node) {
-            if reached.insert(graph[next].to_owned()) {
+            if !distances.contains_key(graph[next]) {
+                distances.insert(graph[next].to_owned(), distance + 1);
                 queue.push_back((next, distance + 1));
             }
         }
     }
-    reached
+    distances
 }
 
-/// Whether both ends of a claim are in reach; what is no entity belongs to the other end.
-fn is_among(claim: &Claim, near: &BTreeSet<String>) -> bool {
-    let mut ends = [&claim.subject, &claim.object]
-        .into_iter()
-        .filter_map(|argument| argument.entity.as_ref())
-        .peekable();
-    ends.peek().is_some() && ends.all(|iri| near.contains(iri))
+/// Whether both ends of a claim are in reach; what is no entity is one step further than the other end.
+fn is_within(claim: &Claim, distances: &BTreeMap<String, usize>, hops: usize) -> bool {
+    let distance = |iri: &Option<String>| distances.get(iri.as_ref()?).copied();
+    match (&claim.subject.entity, &claim.object.entity) {
+        (Some(_), Some(_)) => {
+            distance(&claim.subject.entity).is_some() && distance(&claim.object.entity).is_some()
+        }
+        (one, other) => distance(one)
+            .or(distance(other))
+            .is_some_and(|distance| distance < hops),
+    }
 }

@@ -2,6 +2,8 @@
 
 /// The layers and other invariants of ARCHITECTURE.md.
 mod architecture;
+/// Selections and formats of export.
+mod export;
 /// Claims from sentences, by fixtures.
 mod extract;
 /// Mentions, coreference, entities.

@@ -6,7 +6,7 @@ use super::super::label::text_width;
 use super::super::style::{Category, INK, Line, Stroke};
 use super::super::xml::escape;
 use super::render::{class, dashes, head, line_class};
-use super::{Drawing, shape};
+use super::{Drawing, Routed, shape};
 use crate::claim::Modality;
 
 /// Height of a row.
@@ -36,6 +36,9 @@ pub(super) fn draw(drawing: &Drawing<'_>, width: f64) -> (String, f64) {
     (svg, y + ROW / 2.0 + 6.0)
 }
 
+/// What a line means, and whether an edge has it.
+type Meaning = (&'static str, fn(&Routed<'_>) -> bool);
+
 /// Sample and text of all that occurs in the drawing.
 fn entries(drawing: &Drawing<'_>) -> Vec<(String, String)> {
     let mut categories: Vec<Category> = drawing.nodes.iter().map(|node| node.category).collect();
@@ -56,8 +59,7 @@ fn entries(drawing: &Drawing<'_>) -> Vec<(String, String)> {
             (sample, drawing.styles.name(category, drawing.input.ontology))
         })
         .collect();
-    type Kind = (&'static str, fn(&super::Routed<'_>) -> bool);
-    let kinds: [Kind; 4] = [
+    let kinds: [Meaning; 4] = [
         ("said by a source within the text", |edge| {
             edge.edge.attributed && !edge.line.tee && edge.line.stroke == Stroke::Solid
         }),

@@ -32,8 +32,14 @@ use console::Color;
     name = "relata",
     version,
     about = "Builds a knowledge graph from documents: every edge says which sentence says it, who says it, and how sure it is",
-    after_help = "Exit status: 0 done, 1 done with a negative answer (nothing found), 2 failed, 130 interrupted.\n\
-        Options are taken from the command line, then from the environment (RELATA_GRAPH …), then from relata.toml.",
+    after_help = "Examples:
+  relata build news/ page.html                   read documents into the graph `kg`
+  relata explain Iraq memberOf                   why an edge stands there: sentence, source, speaker
+  relata export -o kg.svg                        draw it
+  relata help COMMAND                            all about a command, with examples
+
+Exit status: 0 done, 1 done with a negative answer (nothing found), 2 failed, 130 interrupted.
+Options are taken from the command line, then from the environment (RELATA_GRAPH …), then from relata.toml.",
     max_term_width = 100,
     subcommand_required = true,
     arg_required_else_help = true

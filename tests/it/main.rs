@@ -2,11 +2,15 @@
 
 /// The layers and other invariants of ARCHITECTURE.md.
 mod architecture;
+/// The program: options, exit codes, bad input.
+mod cli;
 /// Claims from sentences, by fixtures.
 mod extract;
 /// Mentions, coreference, entities.
 mod link;
 /// Loading and merging ontology files.
 mod ontology;
+/// From files to documents: formats, encodings, zones.
+mod reading;
 /// The graph directory, its RDF, and the store in memory.
 mod store;

@@ -169,15 +169,33 @@ fn highlighted(claim: &Claim) -> String {
     let argument = |one: &Argument| (one.start, one.end, NOTE, "**");
     let mut marks = vec![argument(&claim.subject), argument(&claim.object)];
     marks.extend(claim.arguments.iter().map(argument));
+    // The smaller one within a larger one is marked whole.
+    marks.sort_by_key(|mark| mark.1 - mark.0.min(mark.1));
     marks.push((claim.relation.start, claim.relation.end, underline, "_"));
     let characters: Vec<char> = claim.sentence.text.chars().collect();
     let first = claim.sentence.start;
     marks.retain(|&(start, end, ..)| first <= start && start < end && end - first <= characters.len());
-    // Arguments come first in the list: where a relation's words lie across one, they are left out.
+    // Arguments come first in the list: where another mark lies across one, it keeps what is left.
     let mut kept: Vec<(usize, usize, anstyle::Style, &str)> = Vec::new();
-    for mark in marks {
-        if kept.iter().all(|other| mark.1 <= other.0 || other.1 <= mark.0) {
-            kept.push(mark);
+    for (start, end, style, sign) in marks {
+        let (mut start, mut end) = (start, end);
+        for &(from, to, ..) in &kept {
+            if start < to && from < end {
+                (start, end) = if from.saturating_sub(start) >= end.saturating_sub(to) {
+                    (start, from.max(start))
+                } else {
+                    (to.min(end), end)
+                };
+            }
+        }
+        while start < end && characters[start - first].is_whitespace() {
+            start += 1;
+        }
+        while start < end && characters[end - first - 1].is_whitespace() {
+            end -= 1;
+        }
+        if start < end {
+            kept.push((start, end, style, sign));
         }
     }
     kept.sort_by_key(|mark| mark.0);

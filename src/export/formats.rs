@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::{Claims, ExportError, ExportInput, dot, jsonl, svg};
+use super::{Claims, ExportError, ExportInput, dot, gexf, graphml, jsonl, rdf, svg, tables};
 
 /// Writes one stream.
 pub type Writer = fn(&ExportInput<'_>, &mut dyn Write) -> Result<(), ExportError>;
@@ -30,6 +30,60 @@ pub struct Format {
 /// All formats, as `--help` lists them.
 pub const FORMATS: &[Format] = &[
     Format {
+        name: "turtle",
+        extensions: &["ttl", "turtle"],
+        media_type: "text/turtle",
+        summary: "RDF, for people and programs",
+        claims: Claims::All,
+        write: rdf::write_turtle,
+        files: &[],
+    },
+    Format {
+        name: "ntriples",
+        extensions: &["nt"],
+        media_type: "application/n-triples",
+        summary: "RDF, one triple a line",
+        claims: Claims::All,
+        write: rdf::write_ntriples,
+        files: &[],
+    },
+    Format {
+        name: "nquads",
+        extensions: &["nq"],
+        media_type: "application/n-quads",
+        summary: "RDF, one triple a line with the document's graph",
+        claims: Claims::All,
+        write: rdf::write_nquads,
+        files: &[],
+    },
+    Format {
+        name: "trig",
+        extensions: &["trig"],
+        media_type: "application/trig",
+        summary: "RDF, a graph for each document",
+        claims: Claims::All,
+        write: rdf::write_trig,
+        files: &[],
+    },
+    Format {
+        name: "jsonld",
+        extensions: &["jsonld"],
+        media_type: "application/ld+json",
+        summary: "RDF as JSON, a graph for each document",
+        claims: Claims::All,
+        write: rdf::write_jsonld,
+        files: &[],
+    },
+    Format {
+        name: "rdfxml",
+        extensions: &["rdf", "owl", "xml"],
+        media_type: "application/rdf+xml",
+        summary: "RDF as XML, for older tools",
+        claims: Claims::All,
+        write: rdf::write_rdfxml,
+        files: &[],
+    },
+    Format {
         name: "dot",
         extensions: &["dot", "gv"],
         media_type: "text/vnd.graphviz",
@@ -46,6 +100,36 @@ pub const FORMATS: &[Format] = &[
         claims: Claims::Edges,
         write: svg::write,
         files: &[],
+    },
+    Format {
+        name: "graphml",
+        extensions: &["graphml"],
+        media_type: "application/graphml+xml",
+        summary: "graph for yEd, Gephi, networkx",
+        claims: Claims::Edges,
+        write: graphml::write,
+        files: &[],
+    },
+    Format {
+        name: "gexf",
+        extensions: &["gexf"],
+        media_type: "application/gexf+xml",
+        summary: "graph for Gephi",
+        claims: Claims::Edges,
+        write: gexf::write,
+        files: &[],
+    },
+    Format {
+        name: "csv",
+        extensions: &["csv"],
+        media_type: "text/csv",
+        summary: "edge list; into a directory: nodes.csv and relationships.csv for property graphs",
+        claims: Claims::Edges,
+        write: tables::write_edges,
+        files: &[
+            ("nodes.csv", tables::write_nodes),
+            ("relationships.csv", tables::write_relationships),
+        ],
     },
     Format {
         name: "jsonl",

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::claim::{Argument, Claim, Modality, Polarity, Reading};
+use crate::ontology::vocabulary::local_name;
 use crate::ontology::{ClassId, Ontology};
 
 /// Entities and literals, and what is claimed of them. Nodes are sorted by kind, IRI and text, edges
@@ -281,7 +282,7 @@ fn build(
         let node = match &key {
             NodeKey::Entity(iri) => facts.get(iri).cloned().unwrap_or_else(|| Node {
                 kind: NodeKind::Entity(iri.clone()),
-                label: super::names::local_name(iri).replace('_', " "),
+                label: local_name(iri).replace('_', " "),
                 ..Node::default()
             }),
             NodeKey::Literal(value, datatype, ..) => Node {

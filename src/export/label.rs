@@ -1,11 +1,11 @@
 //! Text in drawings: cleaned, wrapped, measured; and what a drawing says of a node or an edge.
 
 use super::graph::{Edge, GraphView, Node};
-use super::names::local_name;
 use super::style;
 use super::{ExportInput, NodeKind};
-use crate::claim::Reading;
+use crate::claim::{Claim, Reading};
 use crate::ontology::Ontology;
+use crate::ontology::vocabulary::local_name;
 use petgraph::graph::NodeIndex;
 
 /// Lines of a label; what is longer ends in "…".
@@ -197,6 +197,18 @@ pub(super) fn describe_edge(
         lines.push(format!("and {} more", edge.claims.len() - 3));
     }
     lines
+}
+
+/// The sentence of the surest claim, the first of several.
+pub(super) fn surest_sentence<'a>(edge: &Edge, input: &ExportInput<'a>) -> &'a str {
+    let mut best: Option<&Claim> = None;
+    for &(reading, claim) in &edge.claims {
+        let claim = &input.readings[reading].claims[claim];
+        if best.is_none_or(|best| claim.confidence > best.confidence) {
+            best = Some(claim);
+        }
+    }
+    best.map_or("", |claim| &claim.sentence.text)
 }
 
 /// What a document is called: its title or id, with publisher and date.

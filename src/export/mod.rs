@@ -9,25 +9,33 @@
 
 use std::io;
 
+mod attributes;
 mod dot;
 mod formats;
 mod frames;
+mod gexf;
 mod graph;
+mod graphml;
 mod jsonl;
+mod jsonld;
 mod label;
 mod names;
+mod rdf;
 mod selection;
 mod style;
 mod svg;
+mod tables;
 mod xml;
 
 pub use formats::{FORMATS, Format, UnknownFormat, Writer, names as format_names};
 pub use graph::{Edge, GraphView, Node, NodeKind};
 pub use names::{NoSuchName, resolve_class, resolve_entity, resolve_property};
+pub use rdf::ReificationStyle;
 pub use selection::{Claims, Selection, select};
 
 use crate::claim::Reading;
 use crate::ontology::Ontology;
+use crate::store::RdfOptions;
 
 /// What an export has to work with.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +57,10 @@ pub struct ExportOptions {
     pub legend: bool,
     /// Title of a drawing.
     pub title: Option<String>,
+    /// How readings become RDF.
+    pub rdf: RdfOptions,
+    /// How a claim in RDF says which triple it is about; by default as the format can best.
+    pub reification: Option<ReificationStyle>,
 }
 
 /// What a drawing puts into frames.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claim::{EntityIri, Reading};
+use crate::ontology::vocabulary::local_name;
 use crate::ontology::{Ontology, fold_name};
 
 /// Nothing bears the name.
@@ -69,14 +70,6 @@ pub fn resolve_class(name: &str, ontology: &Ontology) -> Result<Vec<String>, NoS
         names.offer(&class.iri, Rank::Label, &class.label);
     }
     names.finish("class")
-}
-
-/// The last part of an IRI: what follows the last `#`, `/` or `:`.
-pub(super) fn local_name(iri: &str) -> &str {
-    let trimmed = iri.trim_end_matches(['#', '/', ':']);
-    trimmed
-        .rfind(['#', '/', ':'])
-        .map_or(trimmed, |at| &trimmed[at + 1..])
 }
 
 /// How a name was found; the smaller, the surer.
@@ -230,14 +223,5 @@ mod tests {
             assert_eq!(distance(left, right), expected, "{left} {right}");
             assert_eq!(distance(right, left), expected, "{right} {left}");
         }
-    }
-
-    #[test]
-    fn local_name_is_what_follows_the_last_separator() {
-        assert_eq!(local_name("https://w3id.org/relata/news#memberOf"), "memberOf");
-        assert_eq!(local_name("http://schema.org/Person"), "Person");
-        assert_eq!(local_name("urn:x:y"), "y");
-        assert_eq!(local_name("plain"), "plain");
-        assert_eq!(local_name("http://example.org/"), "example.org");
     }
 }

@@ -6,6 +6,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::claim::{Claim, EntityIri, Reading};
 use crate::ontology::Ontology;
+use crate::store::{AttributionPolicy, RdfOptions};
 
 /// Which claims take part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Selection {
     pub documents: Vec<String>,
     /// Edges only, or all claims.
     pub claims: Claims,
+    /// Whether attributed claims are edges.
+    pub attribution: AttributionPolicy,
 }
 
 impl Default for Selection {
@@ -47,6 +50,7 @@ impl Default for Selection {
             min_confidence: 0.0,
             documents: Vec::new(),
             claims: Claims::default(),
+            attribution: AttributionPolicy::default(),
         }
     }
 }
@@ -109,10 +113,18 @@ impl<'a> Filter<'a> {
     }
 
     fn keeps(&self, claim: &Claim) -> bool {
-        (self.selection.claims == Claims::All || claim.is_edge())
+        (self.selection.claims == Claims::All || self.is_edge(claim))
             && claim.confidence >= self.selection.min_confidence
             && self.has_property(claim)
             && self.has_class(claim)
+    }
+
+    fn is_edge(&self, claim: &Claim) -> bool {
+        RdfOptions {
+            attribution: self.selection.attribution,
+            ..RdfOptions::default()
+        }
+        .is_edge(claim)
     }
 
     fn has_property(&self, claim: &Claim) -> bool {

@@ -2,9 +2,9 @@
 //! DOT and SVG agree on it.
 
 use super::graph::{Edge, GraphView, Node, NodeKind};
-use super::names::local_name;
 use crate::claim::{Modality, Polarity};
 use crate::ontology::Ontology;
+use crate::ontology::vocabulary::{OWL, RDFS, local_name};
 
 /// The kinds of things that a drawing tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -355,7 +355,7 @@ fn top_class(node: &Node, ontology: &Ontology) -> Option<String> {
     let first = node.classes.first()?;
     lineage(first, ontology)
         .into_iter()
-        .filter(|iri| !matches!(local_name(iri), "Thing" | "Resource" | "Entity"))
+        .filter(|iri| iri.strip_prefix(OWL) != Some("Thing") && iri.strip_prefix(RDFS) != Some("Resource"))
         .min_by_key(|iri| {
             (
                 ontology.class(iri).map_or(0, |id| ontology[id].ancestors.len()),

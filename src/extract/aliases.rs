@@ -29,6 +29,7 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
             property: Some(property),
             object: context.literal(span, words, "http://www.w3.org/2001/XMLSchema#string"),
             eventive: false,
+            presupposed: true,
             confidence: 0.95,
             extractor: NAME,
         }));

@@ -8,10 +8,11 @@
 
 use crate::claim::{Argument, Claim};
 use crate::link::Mention;
-use crate::text::ZoneKind;
 use crate::ontology::{PropertyId, Range};
+use crate::text::ZoneKind;
 
 use super::context::{Context, Triple};
+use super::patterns::Patterns;
 use super::predicate::{Kind, Predicate, PredicateArgument, Role};
 
 pub(super) const NAME: &str = "clauses";
@@ -25,13 +26,35 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
         for predicate in predicates {
             for subject in &predicate.arguments {
                 for object in &predicate.arguments {
-                    if subject.token != object.token {
+                    if subject.token != object.token
+                        && !is_light(context, predicates, predicate, [subject, object])
+                    {
                         claims.extend(relate(context, index, predicate, subject, object));
                     }
                 }
             }
         }
     }
+}
+
+/// Whether one of the arguments is a noun that makes a known predicate with the verb: who "took control
+/// of the prison" did not take control as one takes a town.
+fn is_light(
+    context: &Context<'_>,
+    predicates: &[Predicate],
+    predicate: &Predicate,
+    arguments: [&PredicateArgument; 2],
+) -> bool {
+    predicate.kind == Kind::Verb
+        && !predicate.compound
+        && predicates.iter().any(|other| {
+            other.compound
+                && other.head == predicate.head
+                && context.patterns.knows(Kind::Verb, &other.lemma)
+                && arguments
+                    .iter()
+                    .any(|argument| other.words.contains(&argument.token))
+        })
 }
 
 /// Whether sentences of this zone tell the story.
@@ -62,7 +85,11 @@ fn relate(
     if from.entity == to.entity {
         return None;
     }
-    let property = best(context, &candidates, from, to)?;
+    let strict = Patterns::is_unspecific(&subject.role, &object.role);
+    if strict {
+        candidates.retain(|&candidate| !matches!(context.ontology[candidate].range, Range::Datatype(_)));
+    }
+    let property = best(context, &candidates, from, to, strict)?;
     let confidence = confidence(context, property, from, to, subject, object);
     let object_argument = match &context.ontology[property].range {
         Range::Datatype(datatype) => number(context, to, datatype)?,
@@ -83,6 +110,7 @@ fn relate(
         property: Some(property),
         object: object_argument,
         eventive: is_eventive(context, predicate),
+        presupposed: false,
         confidence,
         extractor: NAME,
     }))
@@ -117,25 +145,19 @@ pub(super) fn is_eventive(context: &Context<'_>, predicate: &Predicate) -> bool 
     }
 }
 
-/// The property that fits the two arguments best: most specific, then with the best known classes.
-fn best(
-    context: &Context<'_>,
-    candidates: &[PropertyId],
-    from: &Mention,
-    to: &Mention,
-) -> Option<PropertyId> {
+/// The property that fits the two arguments best: surest of their classes, then most specific.
+/// `strict`: both classes must be known to lie within domain and range.
+fn best(context: &Context<'_>, candidates: &[PropertyId], from: &Mention, to: &Mention, strict: bool) -> Option<PropertyId> {
     let ontology = context.ontology;
-    let mut best: Option<(usize, PropertyId)> = None;
+    let mut best: Option<(Fit, PropertyId)> = None;
     for &candidate in candidates {
-        let Some(fit) = fit(context, candidate, from, to) else {
-            continue;
-        };
+        let Some(fit) = fit(context, candidate, from, to).filter(|fit| !strict || fit.sure == 2) else { continue };
         let better = match best {
             None => true,
             Some((known_fit, known)) => {
                 let below = ontology[candidate].ancestors.contains(&known);
                 let above = ontology[known].ancestors.contains(&candidate);
-                below || !above && fit > known_fit
+                fit.sure > known_fit.sure || fit.sure == known_fit.sure && (below || !above && fit.depth > known_fit.depth)
             }
         };
         if better {
@@ -145,35 +167,44 @@ fn best(
     best.map(|(_, property)| property)
 }
 
-/// How well two mentions suit domain and range: `None` if a class forbids it, else more for each class
-/// that is known to lie within.
-fn fit(context: &Context<'_>, property: PropertyId, from: &Mention, to: &Mention) -> Option<usize> {
+/// How well two mentions suit domain and range.
+#[derive(Clone, Copy, Default)]
+struct Fit {
+    /// Of how many of the two the class is known to lie within, or nothing is asked.
+    sure: usize,
+    /// How special the classes asked for are.
+    depth: usize,
+}
+
+/// `None` if a class forbids the property.
+fn fit(context: &Context<'_>, property: PropertyId, from: &Mention, to: &Mention) -> Option<Fit> {
     let ontology = context.ontology;
     let property = &ontology[property];
-    let mut fit = 0;
+    let mut fit = Fit::default();
     let mut check = |mention: &Mention, allowed: &[crate::ontology::ClassId]| -> Option<()> {
         let class = context.class_of(mention);
         if !ontology.fits(class, allowed) {
             return None;
         }
-        if let Some(class) = class
-            && let Some(depth) = allowed
-                .iter()
-                .filter(|&&wanted| ontology.is_a(class, wanted))
-                .map(|&wanted| 1 + ontology[wanted].ancestors.len())
-                .max()
-        {
-            fit += depth;
+        let depth = |wanted: &crate::ontology::ClassId| 1 + ontology[*wanted].ancestors.len();
+        if allowed.is_empty() {
+            fit.sure += 1;
+        } else if let Some(depth) = class.and_then(|class| {
+            allowed.iter().filter(|&&wanted| ontology.is_a(class, wanted)).map(depth).max()
+        }) {
+            fit.sure += 1;
+            fit.depth += depth;
         }
         Some(())
     };
     check(from, &property.domain)?;
     match &property.range {
         Range::Classes(classes) => check(to, classes)?,
-        Range::Any => {}
+        Range::Any => fit.sure += 1,
         Range::Datatype(datatype) => {
             number(context, to, datatype)?;
-            fit += 5;
+            fit.sure += 1;
+            fit.depth += 5;
         }
     }
     Some(fit)

@@ -49,6 +49,9 @@ pub struct Triple {
     pub object: Argument,
     /// Whether the relation is an event or state that its governors can deny or make uncertain.
     pub eventive: bool,
+    /// Whether the sentence takes it for granted (a title, an alias): then nothing that is said of the
+    /// event around it bears on it.
+    pub presupposed: bool,
     /// How sure the extractor is of the triple itself.
     pub confidence: f64,
     /// The extractor's name.
@@ -160,9 +163,12 @@ impl<'a> Context<'a> {
     pub fn claim(&self, triple: Triple) -> Claim {
         let sentence = self.sentence(triple.sentence);
         let text = self.document.text.as_str();
-        let speaker = self.speaker(triple.sentence, triple.head);
-        let Factuality { polarity, modality } =
-            factuality::factuality(sentence, text, triple.head, triple.eventive, speaker.is_some());
+        let speaker = if triple.presupposed { None } else { self.speaker(triple.sentence, triple.head) };
+        let Factuality { polarity, modality } = if triple.presupposed {
+            Factuality::default()
+        } else {
+            factuality::factuality(sentence, text, triple.head, triple.eventive, speaker.is_some())
+        };
         let ahead = modality == Modality::Future;
         let mut claim = Claim {
             document: self.document.id.0.clone(),
@@ -174,7 +180,7 @@ impl<'a> Context<'a> {
             polarity,
             modality,
             attribution: speaker.and_then(|speaker| self.attribution(speaker)),
-            time: self.time(triple.sentence, triple.head, ahead),
+            time: if triple.presupposed { None } else { self.time(triple.sentence, triple.head, ahead) },
             place: None,
             confidence: triple.confidence,
             extractor: triple.extractor.to_owned(),

@@ -113,6 +113,7 @@ fn in_place(
             property: Some(property),
             object: context.argument(to),
             eventive: false,
+            presupposed: false,
             confidence,
             extractor: NAME,
         }));

@@ -54,6 +54,7 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
             property: Some(property),
             object,
             eventive: false,
+            presupposed: true,
             confidence: 0.93,
             extractor: NAME,
         }));

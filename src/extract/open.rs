@@ -95,6 +95,7 @@ fn state(
                 property: None,
                 object: context.argument(to),
                 eventive: true,
+                presupposed: false,
                 confidence: 0.6,
                 extractor: NAME,
             });

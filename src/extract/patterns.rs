@@ -44,8 +44,7 @@ struct Key {
 
 impl Key {
     fn new(predicate: &Predicate, subject: &Role, object: &Role) -> Self {
-        let any = *subject == Role::Itself && matches!(object, Role::Subject)
-            || *object == Role::Itself && matches!(subject, Role::Subject);
+        let any = Patterns::is_unspecific(subject, object);
         Self {
             kind: predicate.kind,
             lemma: if any {
@@ -118,6 +117,11 @@ impl Patterns {
             }
         }
         (patterns, useless)
+    }
+
+    /// Whether the look-up for this predicate goes by no word: a thing said of the subject, whatever the noun.
+    pub fn is_unspecific(subject: &Role, object: &Role) -> bool {
+        *subject == Role::Subject && *object == Role::Itself
     }
 
     /// The properties whose examples join two arguments of this predicate so, in the ontology's order.
@@ -224,7 +228,11 @@ fn keys_of(analysis: &Analysis, example: &Example) -> Result<Vec<Key>, &'static 
         };
         keys.push(Key::new(&predicate, subject, object));
     }
-    let keys = if compound.is_empty() { simple } else { compound };
+    let mut keys = if compound.is_empty() { simple } else { compound };
+    // "appointed her as minister" teaches the verb, not that whatever is said of her appoints her.
+    if keys.iter().any(|key| !key.lemma.is_empty()) {
+        keys.retain(|key| !key.lemma.is_empty());
+    }
     if keys.is_empty() {
         return Err("no verb, noun or adjective joins its subject and object");
     }

@@ -181,6 +181,14 @@ impl Scan<'_> {
         for start in before.tokens.clone().skip(1) {
             let end = self.tree.words(start..before.tokens.end);
             let opens = is_capitalised(self.tree.form(start)) && start + 1 < before.tokens.end;
+            let front = self.tree.words(before.tokens.start..start);
+            let country = self.text.ontology.individuals_named(front).iter().any(|&id| {
+                let class = self.text.ontology[id].classes.first();
+                class.is_some() && class.copied() == self.text.sorts.country
+            });
+            if country && spells(letters, end) {
+                return Some(pair);
+            }
             if opens && (spells(letters, end) || known(end)) {
                 pair.full = start..before.tokens.end;
                 pair.inner = true;
@@ -234,7 +242,7 @@ impl Scan<'_> {
         let mut cues = 0;
         while next < tokens.end {
             match self.tree.form(next).to_lowercase().as_str() {
-                "known" | "formerly" | "aka" | "a.k.a." | "a.k.a" | "abbreviated" | "called" => cues += 1,
+                "known" | "formerly" | "aka" | "a.k.a." | "a.k.a" | "abbreviated" => cues += 1,
                 "or" if next == tokens.start => cues += 1,
                 "also" | "better" | "commonly" | "previously" | "sometimes" | "widely" | "locally"
                 | "simply" | "then" => {}

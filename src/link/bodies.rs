@@ -13,11 +13,21 @@ impl Gathering<'_> {
     /// Acronyms, beginnings, ends and heads of the names of bodies and other things.
     pub(super) fn bodies(&mut self) {
         let long = self.long_names();
+        // Variants of one length first ("Social Democrat", "Social Democrats"), so that a shorter form finds
+        // one thing where there is one.
+        for same_length in [true, false] {
+            self.shorter_forms(&long, same_length);
+        }
+    }
+
+    fn shorter_forms(&mut self, long: &FxHashMap<String, Vec<usize>>, same_length: bool) {
         for position in 0..self.nodes.len() {
+            let count = self.nodes[position].words.len();
             let mut found: Vec<usize> = keys(&self.nodes[position].words)
                 .filter_map(|key| long.get(&key))
                 .flatten()
                 .copied()
+                .filter(|&other| (self.nodes[other].words.len() == count) == same_length)
                 .filter(|&other| other != position && self.shortens(position, other))
                 .collect();
             found.sort_unstable();
@@ -81,13 +91,19 @@ impl Gathering<'_> {
     /// Whether the name of `short` is a shorter form of that of `long`.
     fn shortens(&self, short: usize, long: usize) -> bool {
         let (short, long) = (&self.nodes[short], &self.nodes[long]);
-        if !short.sort.agrees(long.sort)
-            || short.sort == Sort::Person
-            || short.individual.is_some() && long.individual.is_some()
-        {
+        let both = short.individual.is_some() && long.individual.is_some();
+        if !short.sort.agrees(long.sort) || short.sort == Sort::Person || both {
             return false;
         }
         let (count, of) = (short.words.len(), long.words.len());
+        if count > of || short.name == long.name {
+            return false;
+        }
+        if long.words.starts_with(&short.words)
+            && long.words[count..].iter().all(|word| is_company_ending(word))
+        {
+            return true;
+        }
         if count == 1 {
             let word = &short.words[0];
             if is_acronym(word) {
@@ -103,10 +119,17 @@ impl Gathering<'_> {
             {
                 return of < 4 || long.words.iter().any(|other| is_head(other));
             }
+            // "the Marlins" for the Miami Marlins: a plural that no other thing has for a name.
+            let team = of == 2 && body && !located && short.individual.is_none();
+            let plural = word.len() > 4 && word.ends_with('s') && !is_head(word);
+            if team
+                && plural
+                && long.words[1] == *word
+                && self.text.ontology.class_of_noun(&word.to_lowercase()).is_none()
+            {
+                return true;
+            }
             return self.is_head_of(word, &long.words);
-        }
-        if count > of || short.name == long.name {
-            return false;
         }
         let extra = if long.words.starts_with(&short.words) {
             &long.words[count..]
@@ -152,6 +175,15 @@ fn initial(word: &str) -> String {
         .flat_map(char::to_lowercase)
         .chain([' ', ' '])
         .collect()
+}
+
+fn is_company_ending(word: &str) -> bool {
+    let word = plain(word);
+    words::COMPANY_ENDINGS.has(&word)
+        || matches!(
+            word.as_str(),
+            "corporation" | "company" | "group" | "holding" | "holdings" | "limited"
+        )
 }
 
 fn is_head(word: &str) -> bool {

@@ -12,6 +12,8 @@ use super::sort::Sort;
 pub(super) struct Cluster {
     pub(super) sort: Sort,
     pub(super) firm: bool,
+    /// Whether a clause speaks for the sort, not the recogniser alone.
+    pub(super) clued: bool,
     pub(super) class: Option<ClassId>,
     pub(super) individual: Option<IndividualId>,
     pub(super) gender: Option<Gender>,

@@ -124,6 +124,10 @@ impl Minter<'_> {
         aliases.dedup();
         let classes = match individual {
             Some(individual) if !individual.classes.is_empty() => individual.classes.clone(),
+            // What somebody is besides a person is a claim about him.
+            _ if cluster.named && cluster.sort == Sort::Person => {
+                self.text.sorts.class(Sort::Person).into_iter().collect()
+            }
             _ => cluster.class.into_iter().collect(),
         };
         LinkedEntity {

@@ -8,13 +8,13 @@ use crate::ontology::{IndividualId, fold_name};
 
 use super::alias::Declared;
 use super::cluster::Cluster;
+use super::evidence;
 use super::given::Gender;
 use super::mention::MentionKind;
 use super::persons::key_words;
 use super::phrases::Drafts;
 use super::sort::Sort;
 use super::text::Text;
-use super::titles::is_role;
 use super::tree::plain;
 use super::union::Sets;
 
@@ -26,6 +26,8 @@ pub(super) struct Node {
     pub(super) drafts: Vec<usize>,
     pub(super) sort: Sort,
     pub(super) firm: bool,
+    /// Whether the context speaks for the sort, not the recogniser alone.
+    pub(super) clued: bool,
     pub(super) individual: Option<IndividualId>,
     pub(super) gender: Option<Gender>,
 }
@@ -41,8 +43,11 @@ pub(super) fn gather(text: &Text, drafts: &mut Drafts, declared: &[Declared]) ->
     };
     gathering.declared(drafts, declared);
     gathering.individuals();
+    gathering.spellings();
+    gathering.bearers();
     gathering.full_persons();
     gathering.single_persons(drafts);
+    gathering.doubt_lone_persons();
     gathering.bodies();
     gathering.clusters(drafts)
 }
@@ -87,10 +92,10 @@ fn nodes(text: &Text, drafts: &Drafts) -> Vec<Node> {
             let (persons, others) = all
                 .iter()
                 .partition(|&&index| goes_with_persons(text, drafts, index));
-            nodes.push(node(drafts, &name, persons));
-            nodes.push(node(drafts, &name, others));
+            nodes.push(node(text, drafts, &name, persons));
+            nodes.push(node(text, drafts, &name, others));
         } else {
-            nodes.push(node(drafts, &name, all));
+            nodes.push(node(text, drafts, &name, all));
         }
     }
     nodes.retain(|node| !node.drafts.is_empty());
@@ -105,28 +110,14 @@ fn goes_with_persons(text: &Text, drafts: &Drafts, index: usize) -> bool {
     draft.sort == Sort::Person || text.trees[draft.sentence].is_subject(draft.head)
 }
 
-fn node(drafts: &Drafts, name: &str, all: Vec<usize>) -> Node {
-    let mut votes: Vec<(bool, usize, std::cmp::Reverse<Sort>)> = Vec::new();
-    for &index in &all {
-        let draft = &drafts.list[index];
-        if draft.sort == Sort::Unknown {
-            continue;
-        }
-        match votes.iter_mut().find(|vote| vote.2.0 == draft.sort) {
-            Some(vote) => {
-                vote.0 |= draft.firm;
-                vote.1 += 1;
-            }
-            None => votes.push((draft.firm, 1, std::cmp::Reverse(draft.sort))),
-        }
-    }
-    let best = votes.into_iter().max();
-    let sort = best.map_or(Sort::Unknown, |vote| vote.2.0);
+fn node(text: &Text, drafts: &Drafts, name: &str, all: Vec<usize>) -> Node {
+    let verdict = evidence::weigh(text, drafts, &all);
     Node {
-        words: key_words(name, sort == Sort::Person),
+        words: key_words(name, verdict.sort == Sort::Person),
         name: name.to_owned(),
-        sort,
-        firm: best.is_some_and(|vote| vote.0),
+        sort: verdict.sort,
+        firm: verdict.firm,
+        clued: verdict.clued,
         individual: all.iter().find_map(|&index| drafts.list[index].individual),
         gender: all.iter().find_map(|&index| drafts.list[index].gender),
         drafts: all,
@@ -156,6 +147,31 @@ impl Gathering<'_> {
                     }));
                 }
                 self.sets.join(full, other);
+            }
+        }
+    }
+
+    /// "Al Qaeda" and "al-Qaeda": one name but for capitals and hyphens.
+    fn spellings(&mut self) {
+        let mut first: FxHashMap<String, usize> = FxHashMap::default();
+        for position in 0..self.nodes.len() {
+            let node = &self.nodes[position];
+            if node.name.chars().filter(|c| c.is_alphabetic()).count() < 5 {
+                continue;
+            }
+            let key: String = node
+                .name
+                .to_lowercase()
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .collect();
+            let other = *first.entry(key).or_insert(position);
+            let (one, another) = (&self.nodes[other], &self.nodes[position]);
+            let known_apart = one.individual.is_some()
+                && another.individual.is_some()
+                && one.individual != another.individual;
+            if one.name != another.name && one.sort.agrees(another.sort) && !known_apart {
+                self.sets.join(other, position);
             }
         }
     }
@@ -211,11 +227,10 @@ impl Gathering<'_> {
                 told.class = self.text.sorts.class(told.sort);
             }
             clusters[cluster].learn(self.text.ontology, &told, Some(&name));
+            clusters[cluster].clued |= self.nodes[node].clued;
             for token in draft.title.clone().into_iter().flatten() {
-                let word = plain(tree.form(token));
-                if is_role(&word) {
-                    clusters[cluster].add_role(&word);
-                }
+                clusters[cluster].add_role(&plain(tree.form(token)));
+                clusters[cluster].add_role(&tree.token(token).lemma.to_lowercase());
             }
         }
         clusters

@@ -10,6 +10,8 @@ mod alias;
 mod bodies;
 mod cluster;
 mod entities;
+mod evidence;
+mod extent;
 mod gather;
 mod given;
 mod headline;

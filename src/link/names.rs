@@ -6,11 +6,14 @@
 use std::ops::Range;
 
 use crate::nlp::Upos;
-use crate::ontology::{ClassId, IndividualId, fold_name};
+use rustc_hash::FxHashSet;
+
+use crate::ontology::{ClassId, IndividualId, Ontology, fold_name};
 use crate::text::ZoneKind;
 
-use super::sort::{Sort, sort_of_noun};
+use super::sort::{Sort, sort_of_name_head, sort_of_noun};
 use super::text::Text;
+use super::titles::is_role;
 use super::tree::{Tree, is_all_capitals, is_capitalised};
 use super::words;
 
@@ -43,13 +46,117 @@ const LONGEST: usize = 8;
 
 /// The names of all sentences but those of bylines, datelines and headlines in capitals.
 pub(super) fn find(text: &Text) -> Vec<Found> {
+    let story = |index: &usize| text.is_story(*index) && !text.in_capitals(*index);
+    let mut finders: Vec<Finder> = (0..text.trees.len())
+        .filter(story)
+        .map(|index| Finder::new(text, index, &text.trees[index]))
+        .collect();
+    let countries = countries(text.ontology, &finders);
     let mut all = Vec::new();
-    for (index, tree) in text.trees.iter().enumerate() {
-        if text.is_story(index) && !text.in_capitals(index) {
-            all.extend(Finder::new(text, index, tree).names());
+    for finder in &mut finders {
+        finder
+            .known
+            .retain(|name| is_at_home(text.ontology, &countries, name));
+        all.extend(finder.names());
+    }
+    said_elsewhere(&finders, all)
+}
+
+/// IRIs of the countries that the document speaks of, by name, demonym or a place in them; sorted.
+fn countries(ontology: &Ontology, finders: &[Finder]) -> Vec<String> {
+    let mut iris: Vec<String> = Vec::new();
+    for name in finders.iter().flat_map(|finder| &finder.known) {
+        let mut next = name.individual.map(|id| &ontology[id]);
+        if !matches!(name.sort, Sort::Place | Sort::Facility) && name.tokens.len() > 1 {
+            continue;
+        }
+        // A town lies in a state, a state in a country.
+        for _ in 0..4 {
+            let Some(individual) = next else { break };
+            iris.push(individual.iri.clone());
+            let around = individual
+                .located_in
+                .as_deref()
+                .and_then(|iri| ontology.individual(iri));
+            next = around.map(|id| &ontology[id]);
         }
     }
-    all
+    iris.sort_unstable();
+    iris.dedup();
+    iris
+}
+
+/// Classes of bodies that many countries have by the same name.
+const GENERIC_BODIES: [&str; 8] = [
+    "#ArmedForce",
+    "#Court",
+    "#Government",
+    "#GovernmentAgency",
+    "#LawEnforcement",
+    "#Legislature",
+    "#Ministry",
+    "#PoliticalParty",
+];
+
+/// Whether a body of several words ("Social Democratic Party", "Supreme Court") belongs to a country of
+/// the document: many countries have one of the name.
+fn is_at_home(ontology: &Ontology, countries: &[String], name: &Found) -> bool {
+    let home = name.individual.and_then(|id| ontology[id].located_in.as_ref());
+    let generic = name.class.is_some_and(|class| {
+        let iri = ontology[class].iri.as_str();
+        GENERIC_BODIES.iter().any(|kind| iri.ends_with(kind))
+    });
+    match home {
+        Some(home) if generic && name.tokens.len() > 1 && !countries.is_empty() => {
+            countries.binary_search(home).is_ok()
+        }
+        _ => true,
+    }
+}
+
+/// Adds what one sentence alone does not show to be a name, where another sentence does: "Barrack,
+/// for his part" after "Tom Barrack said".
+fn said_elsewhere(finders: &[Finder], mut names: Vec<Found>) -> Vec<Found> {
+    let mut forms: FxHashSet<&str> = FxHashSet::default();
+    for name in names.iter().filter(|name| !name.demonym) {
+        let Ok(at) = finders.binary_search_by_key(&name.sentence, |finder| finder.index) else {
+            continue;
+        };
+        let finder = &finders[at];
+        forms.insert(finder.tree.words(name.tokens.clone()));
+        if name.sort == Sort::Person && name.tokens.len() > 1 {
+            forms.insert(finder.tree.form(name.tokens.end - 1));
+        }
+    }
+    let mut added = Vec::new();
+    for finder in finders {
+        let own = of_sentence(&names, finder.index);
+        for token in 0..finder.tree.len() {
+            let form = finder.tree.form(token);
+            let free = !own.iter().any(|name| {
+                name.tokens.contains(&token)
+                    || name.title.as_ref().is_some_and(|title| title.contains(&token))
+            });
+            let nominal = matches!(
+                finder.tree.upos(token),
+                Upos::Noun | Upos::Adj | Upos::X | Upos::Verb | Upos::Propn
+            );
+            // "Price rises hit Vask" speaks of no Mr Price.
+            let common = finder.opens_sentence(token) && finder.is_modifier(token..token + 1);
+            if free
+                && nominal
+                && !common
+                && is_capitalised(form)
+                && forms.contains(form)
+                && !finder.in_value(token)
+            {
+                added.push(finder.describe(token..token + 1));
+            }
+        }
+    }
+    names.extend(added);
+    names.sort_by_key(|name| (name.sentence, name.tokens.start));
+    names
 }
 
 /// The names of one sentence among all, which are in text order.
@@ -101,11 +208,38 @@ impl<'a> Finder<'a> {
                 chosen.push(name);
             }
         }
+        self.clear_titles(&mut chosen);
         chosen.sort_by_key(|name| name.tokens.start);
         for name in &mut chosen {
             self.with_common_head(name);
         }
         chosen
+    }
+
+    /// Takes out what is no name but part of a title: "US Defense" of "US Defense Secretary". A name of the
+    /// gazetteer in it stays.
+    fn clear_titles(&self, chosen: &mut Vec<Found>) {
+        let titles: Vec<Range<usize>> = chosen.iter().filter_map(|name| name.title.clone()).collect();
+        let inside = |tokens: &Range<usize>| {
+            titles
+                .iter()
+                .any(|title| title.start <= tokens.start && tokens.end <= title.end)
+        };
+        let of_office = |name: &Found| {
+            name.individual.is_none()
+                && inside(&name.tokens)
+                && name
+                    .tokens
+                    .clone()
+                    .any(|token| words::PORTFOLIOS.has(&self.tree.form(token).to_lowercase()))
+        };
+        let dropped: Vec<Found> = chosen.extract_if(.., |name| of_office(name)).collect();
+        let holds = |name: &&Found| {
+            dropped
+                .iter()
+                .any(|other| other.tokens.start <= name.tokens.start && name.tokens.end <= other.tokens.end)
+        };
+        chosen.extend(self.known.iter().filter(holds).cloned());
     }
 
     /// The recogniser's names, trimmed, split where a list was taken for one name, titles taken off.
@@ -116,20 +250,114 @@ impl<'a> Finder<'a> {
             if sort == Sort::Value || name.tokens.end > self.tree.len() {
                 continue;
             }
-            let trimmed = self.trim(name.tokens.clone());
+            let trimmed = self.past_noun(self.trim(self.past_compound(name.tokens.clone())));
+            let trimmed = if sort == Sort::Person {
+                self.with_particles(trimmed)
+            } else {
+                trimmed
+            };
             if sort == Sort::Group && self.is_modifier(trimmed.clone()) {
                 continue;
             }
-            if matches!(sort, Sort::Person | Sort::Place | Sort::Unknown) {
-                for part in self.parts(trimmed) {
-                    spans.push(self.name_start(part.clone())..part.end);
+            let list = matches!(sort, Sort::Person | Sort::Place | Sort::Unknown) || self.is_list(&trimmed);
+            let parts = if list { self.parts(trimmed) } else { vec![trimmed] };
+            for part in parts {
+                let start = self.name_start(part.clone());
+                let personal = matches!(sort, Sort::Person | Sort::Place | Sort::Unknown);
+                if personal || start == part.end || self.is_titled_person(start..part.end) {
+                    spans.push(start..part.end);
+                } else {
+                    spans.push(part);
                 }
-            } else {
-                spans.push(trimmed);
             }
         }
-        spans.retain(|tokens| !tokens.is_empty() && tokens.clone().any(|token| self.has_capital(token)));
+        spans.retain(|tokens| {
+            let named = tokens.clone().any(|token| self.has_capital(token));
+            named && !(tokens.len() == 1 && words::COMMON_ACRONYMS.has(self.tree.form(tokens.start)))
+        });
         spans
+    }
+
+    /// Two names taken for one: "Social Democrats and Greens", but not "Food and Drug Administration".
+    fn is_list(&self, tokens: &Range<usize>) -> bool {
+        let Some(and) = tokens
+            .clone()
+            .find(|&token| matches!(self.tree.form(token), "and" | ","))
+        else {
+            return false;
+        };
+        let (left, right) = (tokens.start..and, and + 1..tokens.end);
+        if left.is_empty() || right.is_empty() {
+            return false;
+        }
+        let known = |part: &Range<usize>| {
+            self.known
+                .iter()
+                .any(|name| part.start <= name.tokens.start && name.tokens.end <= part.end)
+        };
+        let plural = |token: usize| self.tree.token(token).feats.contains("Number=Plur");
+        let top = self.tree.top(right.clone());
+        let apart =
+            self.tree.relation(top) == "conj" && self.tree.head(top).is_some_and(|head| left.contains(&head));
+        apart && (known(&right) || plural(and - 1) && plural(tokens.end - 1))
+    }
+
+    /// Whether what is left after a title can be a person: "Ode Farrin" of "Commissioner Ode Farrin".
+    fn is_titled_person(&self, rest: Range<usize>) -> bool {
+        let start = rest.start;
+        let titled =
+            start > 0 && is_role(self.tree.form(start - 1)) && is_capitalised(self.tree.form(start - 1));
+        let body = sort_of_name_head(&self.tree.form(rest.end.max(1) - 1).to_lowercase()) != Sort::Unknown;
+        let named = rest
+            .clone()
+            .all(|token| self.has_capital(token) || words::PARTICLES.has(self.tree.form(token)));
+        !rest.is_empty()
+            && rest.len() < 5
+            && named
+            && !body
+            && (titled || super::given::is_given(self.tree.form(start)))
+    }
+
+    /// "US automaker Ford": the name starts after the noun that describes it.
+    fn past_noun(&self, tokens: Range<usize>) -> Range<usize> {
+        let noun = tokens.clone().skip(1).rev().skip(1).find(|&token| {
+            let form = self.tree.form(token);
+            self.tree.upos(token) == Upos::Noun && form.starts_with(char::is_lowercase) && form.len() > 3
+        });
+        noun.map_or(tokens.clone(), |noun| self.trim(noun + 1..tokens.end))
+    }
+
+    /// "von der Leyen": with the particles before and inside that the recogniser leaves out.
+    fn with_particles(&self, mut tokens: Range<usize>) -> Range<usize> {
+        let particle = |token: usize| {
+            let form = self.tree.form(token);
+            words::PARTICLES.has(form) && !matches!(form, "da" | "do" | "la" | "le")
+        };
+        let mut end = tokens.end;
+        while end < self.tree.len() && particle(end) {
+            end += 1;
+        }
+        let broken = end > tokens.end || !tokens.is_empty() && particle(tokens.end - 1);
+        if broken && end < self.tree.len() && self.has_capital(end) && self.tree.upos(end) == Upos::Propn {
+            tokens.end = end + 1;
+        }
+        while tokens.start > 0 && particle(tokens.start - 1) {
+            tokens.start -= 1;
+        }
+        tokens
+    }
+
+    /// Past an adjective that opens the span: "Kurdish-led" before the name proper.
+    fn past_compound(&self, mut tokens: Range<usize>) -> Range<usize> {
+        while !tokens.is_empty() && self.is_half_of_compound(tokens.start) {
+            let parts = if self.tree.form(tokens.start).contains('-') {
+                1
+            } else {
+                3
+            };
+            tokens.start = (tokens.start + parts).min(tokens.end);
+        }
+        tokens
     }
 
     /// Whether the tokens modify a noun right of them.
@@ -169,13 +397,27 @@ impl<'a> Finder<'a> {
         while !tokens.is_empty() && outside(tokens.end - 1) {
             tokens.end -= 1;
         }
+        // "eastern Nordal": what opens a name in lower case is no part of it, but for particles.
+        let lower = |token: usize| {
+            let form = self.tree.form(token);
+            form.starts_with(char::is_lowercase)
+                && !self.has_capital(token)
+                && !words::PARTICLES.has(form)
+                && !words::TIED_PARTICLES.has(form)
+        };
+        while tokens.len() > 1 && lower(tokens.start) && tokens.clone().any(|token| self.has_capital(token)) {
+            tokens.start += 1;
+        }
         tokens
     }
 
     /// The members of a list that is no name ("Sund, Nordal and Kessing").
     fn parts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
-        let divides =
-            |token: usize| matches!(self.tree.form(token), "," | ";" | "and" | "or" | "(" | ")" | "/");
+        let divides = |token: usize| match self.tree.form(token) {
+            "," | ";" | "and" | "or" | "(" | ")" => true,
+            "/" => !self.tree.glued(token),
+            _ => false,
+        };
         let mut parts = Vec::new();
         let mut start = tokens.start;
         for token in tokens.clone() {
@@ -273,6 +515,14 @@ impl<'a> Finder<'a> {
         let (_, names, _) = rank(best);
         let class = ontology[best].classes.first().copied();
         let sort = class.map_or(Sort::Unknown, |class| self.text.sorts.sort(ontology, class));
+        if tokens.len() == 1
+            && sort != Sort::Person
+            && self
+                .title_before(tokens.start)
+                .is_some_and(|title| self.makes_person(&title, &tokens))
+        {
+            return Some(self.describe(tokens));
+        }
         let mut found = Found {
             sentence: self.index,
             title: (sort == Sort::Person)
@@ -285,6 +535,8 @@ impl<'a> Finder<'a> {
             individual: Some(best),
             demonym: names == 0,
         };
+        // Who belongs to a party is spoken of as the party: "the Social Democrats".
+        found.demonym &= sort == Sort::Place;
         if found.demonym && !self.is_modifier(found.tokens.clone()) {
             if !self
                 .tree
@@ -317,10 +569,12 @@ impl<'a> Finder<'a> {
             Some(sort @ (Sort::Facility | Sort::Place)) => sort,
             _ => sort_of_noun(lemma),
         };
-        let type_of_place = matches!(
+        // A province is another thing than the city it is called after; "the Tempelhof district" is Tempelhof.
+        let divided = matches!(
             lemma.as_str(),
-            "city" | "town" | "village" | "state" | "country" | "area" | "coast"
+            "province" | "governorate" | "district" | "region" | "county" | "canton"
         );
+        let type_of_place = sort == Sort::Place && !(divided && name.individual.is_some());
         let top = self.tree.top(name.tokens.clone());
         let tied = self.tree.head(top) == Some(next) || self.tree.head(next) == Some(top);
         let feats = &self.tree.token(next).feats;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::nlp::{Name, NameType};
-use crate::ontology::ClassId;
+use crate::ontology::{ClassId, IndividualId};
 
 use super::given;
 use super::names::{Finder, Found};
@@ -41,7 +41,7 @@ impl Finder<'_> {
     }
 
     /// Whether the title tells a person: "shareholder Corvane" need not be one.
-    fn makes_person(&self, title: &Range<usize>, tokens: &Range<usize>) -> bool {
+    pub(super) fn makes_person(&self, title: &Range<usize>, tokens: &Range<usize>) -> bool {
         let role = self.tree.form(title.end - 1);
         is_capitalised(role)
             || tokens.len() > 1
@@ -51,16 +51,41 @@ impl Finder<'_> {
     /// What sort of thing the tokens name.
     fn sort_of(&self, tokens: &Range<usize>, recognised: Option<NameType>) -> Verdict {
         let single = tokens.len() == 1;
-        let given = !single && given::gender(self.tree.form(tokens.start)).is_some();
+        let first = self.tree.form(tokens.start);
+        let nationality = |id: &IndividualId| {
+            self.text.ontology[*id]
+                .demonyms
+                .iter()
+                .any(|other| other == first)
+        };
+        let given = !single
+            && given::is_given(first)
+            && !self
+                .text
+                .ontology
+                .individuals_named(first)
+                .iter()
+                .any(nationality);
         let taken_for = recognised.map(Sort::of_name_type);
-        let person = given && taken_for.is_none_or(|sort| sort == Sort::Person);
+        if single && self.follows_article(tokens.start) {
+            // "the Observatory": a noun that stands for a name.
+            let by_head = self.sort_by_head(tokens, false);
+            if by_head.0 != Sort::Unknown {
+                return by_head;
+            }
+        }
+        // Of an unknown name the recogniser often takes the surname for a town.
+        let town = taken_for == Some(Sort::Place) && tokens.len() < 5 && !self.is_located(tokens);
+        let person = given && (town || taken_for.is_none_or(|sort| sort == Sort::Person));
         if !single && !person {
             let by_head = self.sort_by_head(tokens, taken_for == Some(Sort::Person));
             if by_head.0 != Sort::Unknown {
                 return by_head;
             }
         }
-        if let Some(sort) = taken_for {
+        if let Some(sort) = taken_for.filter(|_| !(person && town)) {
+            let body = sort == Sort::Person && !person && self.is_no_person(tokens);
+            let sort = if body { Sort::Organization } else { sort };
             return (sort, false, None);
         }
         let flat = |token: usize| self.tree.relation(token) == "flat";
@@ -78,6 +103,20 @@ impl Finder<'_> {
         (sort, false, None)
     }
 
+    /// Whether an article or a country stands before or in the name: "the Red Crescent", "Syrian Red Crescent".
+    fn is_no_person(&self, tokens: &Range<usize>) -> bool {
+        let first = self.tree.form(tokens.start);
+        let country = self.text.ontology.individuals_named(first).iter().any(|&id| {
+            let class = self.text.ontology[id].classes.first().copied();
+            class.is_some() && class == self.text.sorts.country
+        });
+        self.follows_article(tokens.start) || country && tokens.len() > 1
+    }
+
+    fn follows_article(&self, start: usize) -> bool {
+        start > 0 && matches!(self.tree.form(start - 1), "the" | "The")
+    }
+
     /// What the last word of a name of several words says. Many surnames are nouns too ("Lise
     /// Bridge"), so what was recognised as a person is one unless the word is none.
     fn sort_by_head(&self, tokens: &Range<usize>, person: bool) -> Verdict {
@@ -85,6 +124,10 @@ impl Finder<'_> {
         let by_list = sort_of_name_head(&head);
         if person && (by_list != Sort::Organization || words::SURNAMES.has(&head)) {
             return (Sort::Unknown, false, None);
+        }
+        // "Center for Peace Studies" is a body, "Levada Center" may be a house.
+        if matches!(head.as_str(), "center" | "centre") && self.name_head(tokens) + 1 < tokens.end {
+            return (Sort::Organization, true, None);
         }
         let class = self.text.ontology.class_of_noun(&head);
         match class.map(|class| self.text.sorts.sort(self.text.ontology, class)) {

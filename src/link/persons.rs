@@ -1,5 +1,7 @@
 //! Names of persons: full names and what is short for them.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::gather::Gathering;
@@ -13,14 +15,50 @@ impl Gathering<'_> {
         self.nodes[node].sort == Sort::Person && self.nodes[node].words.len() > 1
     }
 
+    /// Where a lone word is surely a person's, the one name that ends with it is his: the recogniser may have
+    /// taken it for something else.
+    pub(super) fn bearers(&mut self) {
+        let lone: Vec<String> = self
+            .nodes
+            .iter()
+            .filter(|node| node.words.len() == 1 && node.sort == Sort::Person && (node.firm || node.clued))
+            .map(|node| node.words[0].clone())
+            .collect();
+        let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for position in 0..self.nodes.len() {
+            let words = key_words(&self.nodes[position].name, true);
+            if let Some(last) = words.last().filter(|_| (2..5).contains(&words.len())) {
+                by_last.entry(last.clone()).or_default().push(position);
+            }
+        }
+        for word in lone {
+            if let Some([bearer]) = by_last.get(&word).map(Vec::as_slice) {
+                let node = &mut self.nodes[*bearer];
+                if !node.firm && node.individual.is_none() && node.sort != Sort::Person {
+                    node.sort = Sort::Person;
+                    node.words = key_words(&node.name, true);
+                }
+            }
+        }
+    }
+
     /// "Sarah Sanders" and "Sarah Huckabee Sanders".
     pub(super) fn full_persons(&mut self) {
-        let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_surname: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for position in 0..self.nodes.len() {
             if self.is_full_person(position)
                 && let Some(last) = self.nodes[position].words.last()
             {
                 by_surname.entry(last.clone()).or_default().push(position);
+            }
+        }
+        for bearers in by_surname.values() {
+            // Particles and nicknames apart, the same name.
+            for (at, &one) in bearers.iter().enumerate() {
+                let same = |&&other: &&usize| self.nodes[other].words == self.nodes[one].words;
+                if let Some(&other) = bearers[..at].iter().find(same) {
+                    self.sets.join(one, other);
+                }
             }
         }
         for position in 0..self.nodes.len() {
@@ -80,6 +118,26 @@ impl Gathering<'_> {
                 continue;
             }
             self.decide(drafts, position, &bearers);
+        }
+    }
+
+    /// A single word that only the recogniser takes for a person, and that no full name explains, may be
+    /// anything: news names persons in full.
+    pub(super) fn doubt_lone_persons(&mut self) {
+        let mut sure: Vec<usize> = Vec::new();
+        for position in 0..self.nodes.len() {
+            let node = &self.nodes[position];
+            if node.sort == Sort::Person && (node.firm || node.clued || node.words.len() > 1) {
+                let root = self.sets.find(position);
+                sure.push(root);
+            }
+        }
+        sure.sort_unstable();
+        for position in 0..self.nodes.len() {
+            let root = self.sets.find(position);
+            if self.nodes[position].sort == Sort::Person && sure.binary_search(&root).is_err() {
+                self.nodes[position].sort = Sort::Unknown;
+            }
         }
     }
 
@@ -205,10 +263,32 @@ pub(super) fn is_shortened(short: &[String], long: &[String]) -> bool {
     let initial =
         first.trim_end_matches('.').chars().count() == 1 && of.starts_with(first.trim_end_matches('.'));
     if short.len() == long.len() {
+        // "Philip" and "Philipp".
+        if short[1..] == long[1..] && first != of && first.len() > 4 && one_edit_apart(first, of) {
+            return first < of;
+        }
         return initial && first != of && short[1..] == long[1..];
     }
     let mut rest = long.iter();
     short.len() < long.len()
         && (short.iter().all(|word| rest.any(|other| other == word))
             || initial && short.last() == long.last())
+}
+
+/// Whether one letter more, less or other makes one word the other.
+fn one_edit_apart(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() {
+        (&one, &other)
+    } else {
+        (&other, &one)
+    };
+    let start = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let end = short[start..]
+        .iter()
+        .rev()
+        .zip(long[start..].iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    long.len() - short.len() < 2 && long.len() - start - end < 2
 }

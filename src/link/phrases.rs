@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::nlp::Upos;
+use crate::nlp::{NameType, Upos};
 use crate::ontology::{ClassId, IndividualId};
 
+use super::extent::extent;
 use super::given::{self, Gender};
 use super::mention::MentionKind;
 use super::names::{Found, of_sentence};
@@ -45,9 +46,6 @@ pub(super) struct Drafts {
     pub(super) list: Vec<Draft>,
     pub(super) by_token: FxHashMap<(usize, usize), usize>,
 }
-
-/// Longest description, in tokens.
-const LONGEST: usize = 14;
 
 /// One mention per name and per other head of a phrase.
 pub(super) fn collect(text: &Text, names: &[Found]) -> Drafts {
@@ -198,15 +196,14 @@ fn of_phrase(text: &Text, index: usize, tree: &Tree, names: &[Found], head: usiz
         .filter(|&&dependent| dependent < head);
     let definite = determiners.clone().any(|&dependent| {
         let form = tree.form(dependent).to_lowercase();
-        matches!(form.as_str(), "the" | "this" | "that" | "these" | "those")
+        // After a verb, "that" opens a clause, whatever its tag.
+        let clause = form == "that" && dependent > 0 && tree.upos(dependent - 1) == Upos::Verb;
+        matches!(form.as_str(), "the" | "this" | "that" | "these" | "those") && !clause
             || tree.token(dependent).deprel == "nmod:poss"
     });
     let value = tree.upos(head) == Upos::Num
         || tree.upos(head) == Upos::Sym
-        || tree
-            .sentence
-            .name_at(head)
-            .is_some_and(|name| Sort::of_name_type(name.kind) == Sort::Value)
+        || is_measure(text, tree, head)
         || words::CALENDAR.has(&plain(tree.form(head))) && tree.upos(head) == Upos::Propn;
     let (sort, class) = if pronoun || value {
         (if value { Sort::Value } else { Sort::Unknown }, None)
@@ -236,6 +233,16 @@ fn of_phrase(text: &Text, index: usize, tree: &Tree, names: &[Found], head: usiz
     }
 }
 
+/// Whether the recogniser takes the word for part of a date, sum or measure; "11 people" is a number
+/// of something and no measure.
+fn is_measure(text: &Text, tree: &Tree, head: usize) -> bool {
+    let name = tree.sentence.name_at(head);
+    name.is_some_and(|name| match name.kind {
+        NameType::Date | NameType::Time => true,
+        kind => Sort::of_name_type(kind) == Sort::Value && noun_sort(text, tree, head).0 == Sort::Unknown,
+    })
+}
+
 /// Sort and class of what a common noun names, its compound modifiers considered first.
 fn noun_sort(text: &Text, tree: &Tree, head: usize) -> (Sort, Option<ClassId>) {
     let lemma = tree.token(head).lemma.to_lowercase();
@@ -260,75 +267,6 @@ fn noun_sort(text: &Text, tree: &Tree, head: usize) -> (Sort, Option<ClassId>) {
         sort,
         class.or_else(|| text.sorts.class(sort).filter(|_| sort != Sort::Office)),
     )
-}
-
-/// The phrase of a head: its modifiers on both sides, without relative clauses, appositions,
-/// other members of a coordination.
-pub(super) fn extent(tree: &Tree, names: &[Found], head: usize, depth: usize) -> Range<usize> {
-    let mut start = head;
-    for &dependent in tree
-        .dependents(head)
-        .iter()
-        .filter(|&&dependent| dependent < head)
-    {
-        let inside = matches!(
-            tree.relation(dependent),
-            "det" | "amod" | "compound" | "nummod" | "flat" | "nmod"
-        ) || tree.relation(dependent) == "advmod" && dependent + 1 == head;
-        if inside
-            && tree
-                .dependent(dependent, "case")
-                .is_none_or(|case| case > dependent)
-        {
-            start = start.min(leftmost(tree, dependent, head));
-        }
-    }
-    let mut end = head + 1;
-    for &dependent in tree
-        .dependents(head)
-        .iter()
-        .filter(|&&dependent| dependent > head)
-    {
-        let after = match tree.relation(dependent) {
-            "flat" | "nummod" | "fixed" | "goeswith" | "compound" if dependent == end => dependent + 1,
-            "nmod" if depth < 3 && tree.dependent(dependent, "case") == Some(end) => {
-                if tree
-                    .sentence
-                    .name_at(dependent)
-                    .is_some_and(|name| Sort::of_name_type(name.kind) == Sort::Value)
-                {
-                    break;
-                }
-                let name = names.iter().find(|name| name.tokens.contains(&dependent));
-                name.map_or_else(
-                    || extent(tree, names, dependent, depth + 1).end,
-                    |name| name.tokens.end,
-                )
-            }
-            "punct" | "case" => continue,
-            _ => break,
-        };
-        if after <= end || after - start > LONGEST {
-            break;
-        }
-        end = after;
-    }
-    start..end
-}
-
-/// The first token of a modifier that stands left of `head`; the whole of it where it is one stretch.
-fn leftmost(tree: &Tree, modifier: usize, head: usize) -> usize {
-    let mut first = modifier;
-    let mut open = vec![modifier];
-    while let Some(token) = open.pop() {
-        for &dependent in tree.dependents(token) {
-            if dependent < head && !matches!(tree.relation(dependent), "punct" | "cc" | "mark" | "case") {
-                first = first.min(dependent);
-                open.push(dependent);
-            }
-        }
-    }
-    first.max(head.saturating_sub(LONGEST))
 }
 
 /// From every token of a name, and from the heads of other phrases, to the mention.

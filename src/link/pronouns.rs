@@ -11,6 +11,7 @@ use super::given::Gender;
 use super::mention::MentionKind;
 use super::resolve::Resolver;
 use super::sort::Sort;
+use super::words;
 
 /// What a pronoun can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,9 @@ enum Kind {
 
 /// Sentences back that a personal pronoun may look.
 const BACK: usize = 2;
+
+/// Sentences back that the subject of "said" may look for who spoke before.
+const SPEECH: usize = 5;
 
 fn kind(form: &str) -> Kind {
     match form {
@@ -63,8 +67,29 @@ impl Resolver<'_> {
             .chain(tree.ancestors(draft.head))
             .find(|&token| matches!(tree.token(token).deprel, "acl:relcl" | "acl"))?;
         let head = tree.head(clause).filter(|&head| head < draft.head)?;
-        let antecedent = self.at(draft.sentence, head)?;
+        let antecedent = self
+            .beside_comma(index)
+            .or_else(|| self.at(draft.sentence, head))?;
+        // After a name, "that" is a conjunction, whatever its tag: "told Reuters that".
+        if tree.form(draft.head) == "that" && self.draft(antecedent).kind == MentionKind::Name {
+            return None;
+        }
         self.draft(antecedent).cluster.filter(|_| antecedent < index)
+    }
+
+    /// "the widow of the lawmaker Ode Farrin, who was killed": the name right before the comma.
+    fn beside_comma(&self, index: usize) -> Option<usize> {
+        let draft = self.draft(index);
+        let tree = self.tree(index);
+        let comma = draft
+            .head
+            .checked_sub(1)
+            .filter(|&before| tree.form(before) == ",")?;
+        let before = self.at(draft.sentence, comma.checked_sub(1)?)?;
+        let personal = matches!(tree.form(draft.head), "who" | "whom" | "whose");
+        let name = self.draft(before);
+        (personal && name.kind == MentionKind::Name && name.sort == Sort::Person && name.tokens.end == comma)
+            .then_some(before)
     }
 
     fn personal(&mut self, index: usize, kind: Kind, reflexive: bool) -> Option<usize> {
@@ -72,18 +97,7 @@ impl Resolver<'_> {
             return None;
         }
         let candidates = self.candidates(index, reflexive);
-        let own = self.draft(index).sentence;
-        let fitting = |strict: bool| {
-            candidates.iter().copied().find(|&other| {
-                let Some(cluster) = self.draft(other).cluster else {
-                    return false;
-                };
-                let near = self.draft(other).sentence == own || self.is_salient(other);
-                // "it" and "they" look back at subjects only.
-                (near || matches!(kind, Kind::Person(_))) && agrees(kind, &self.clusters[cluster], strict)
-            })
-        };
-        let antecedent = fitting(true).or_else(|| fitting(false))?;
+        let antecedent = self.first_fitting(index, kind, &candidates)?;
         // "Wren and Kemp ... they": both, and no entity stands for both.
         if kind == Kind::Many && self.is_joined(antecedent) {
             return None;
@@ -98,6 +112,40 @@ impl Resolver<'_> {
             }
         }
         Some(cluster)
+    }
+
+    /// The first candidate that agrees. Where the pronoun acts or owns, those that can do so come first:
+    /// "the government blamed it on rebels, a term it uses".
+    fn first_fitting(&self, index: usize, kind: Kind, candidates: &[usize]) -> Option<usize> {
+        let own = self.draft(index).sentence;
+        let tree = self.tree(index);
+        let pronoun = self.draft(index).head;
+        let acts = tree.is_subject(pronoun) || tree.token(pronoun).deprel == "nmod:poss";
+        let fits = |other: usize, strict: bool, agent: bool| {
+            let Some(cluster) = self.draft(other).cluster.map(|cluster| &self.clusters[cluster]) else {
+                return false;
+            };
+            let near = self.draft(other).sentence == own || self.is_salient(other);
+            // "it" and "they" look back at subjects only.
+            (near || matches!(kind, Kind::Person(_)))
+                && agrees(kind, cluster, strict)
+                && (!agent || can_act(cluster))
+        };
+        let first = |strict: bool, agent: bool, here: bool| {
+            let mut all = candidates.iter().copied();
+            all.find(|&other| (!here || self.draft(other).sentence == own) && fits(other, strict, agent))
+        };
+        if matches!(kind, Kind::Person(_)) {
+            return first(true, false, false).or_else(|| first(false, false, false));
+        }
+        let agents = || first(true, true, true).or_else(|| first(false, true, true));
+        let here = || first(true, false, true).or_else(|| first(false, false, true));
+        let before = || first(true, acts, false).or_else(|| first(false, acts, false));
+        acts.then(agents)
+            .flatten()
+            .or_else(here)
+            .or_else(before)
+            .or_else(|| first(true, false, false))
     }
 
     /// "It is clear that", "it seems": stands for nothing.
@@ -117,7 +165,7 @@ impl Resolver<'_> {
             && (adjective
                 || passive
                 || matches!(lemma, "seem" | "appear" | "happen" | "turn" | "take" | "be"))
-            || matches!(lemma, "rain" | "snow")
+            || matches!(lemma, "rain" | "snow" | "stand")
     }
 
     /// Mentions that may be the antecedent, best first.
@@ -126,7 +174,7 @@ impl Resolver<'_> {
         let tree = self.tree(index);
         let pronoun = draft.head;
         let possessive = tree.token(pronoun).deprel == "nmod:poss";
-        let mut found = Vec::new();
+        let mut found = self.last_speakers(index);
         let mut below = pronoun;
         let mut clause_done = false;
         for ancestor in tree.ancestors(pronoun) {
@@ -135,10 +183,13 @@ impl Resolver<'_> {
             // A pronoun is no second argument of its own verb; a possessive or reflexive may be.
             let bound = verbal && !clause_done && !possessive && !reflexive;
             let mut level = Vec::new();
+            // "its role in the pact and its steps": whoever owns the first owns the second.
+            let listed = !verbal && tree.relation(below) == "conj" && below != pronoun;
             for &dependent in tree
                 .dependents(ancestor)
                 .iter()
                 .filter(|&&token| token < pronoun && token != below)
+                .filter(|&&token| !listed || tree.token(token).deprel == "nmod:poss")
             {
                 let core = matches!(tree.relation(dependent), "nsubj" | "obj" | "iobj");
                 if bound && core {
@@ -154,7 +205,7 @@ impl Resolver<'_> {
                 }
             }
             let own_phrase = below == pronoun && possessive;
-            if ancestor < pronoun && !own_phrase && !verbal {
+            if ancestor < pronoun && !own_phrase && !verbal && !listed {
                 self.push_mention(draft.sentence, ancestor, &mut level);
             }
             found.extend(level);
@@ -180,6 +231,33 @@ impl Resolver<'_> {
         found
     }
 
+    /// For "she said": who spoke last, outside of quotation marks.
+    fn last_speakers(&self, index: usize) -> Vec<usize> {
+        let draft = self.draft(index);
+        if !self.speaks(index) {
+            return Vec::new();
+        }
+        let first = draft.sentence.saturating_sub(SPEECH);
+        let mut found: Vec<usize> = Vec::new();
+        for sentence in (first..draft.sentence).rev() {
+            found.extend(
+                self.of_sentence[sentence]
+                    .clone()
+                    .filter(|&other| self.speaks(other)),
+            );
+        }
+        found
+    }
+
+    /// Whether the mention is the subject of a verb of speech and not itself part of a quotation.
+    fn speaks(&self, index: usize) -> bool {
+        let draft = self.draft(index);
+        let tree = self.tree(index);
+        let verb = tree.head(draft.head).filter(|_| tree.is_subject(draft.head));
+        verb.is_some_and(|verb| words::SPEECH.has(tree.token(verb).lemma.as_str()))
+            && !self.text.is_quoted(tree.token(draft.head).span)
+    }
+
     /// The mention at the token and those below it, top first.
     fn descend(&self, sentence: usize, token: usize, before: usize, level: &mut Vec<usize>) {
         let tree = &self.text.trees[sentence];
@@ -187,14 +265,7 @@ impl Resolver<'_> {
         while let Some(next) = open.pop_front() {
             if next < before {
                 self.push_mention(sentence, next, level);
-                let clause =
-                    |&token: &usize| matches!(tree.relation(token), "acl" | "advcl" | "ccomp" | "csubj");
-                open.extend(
-                    tree.dependents(next)
-                        .iter()
-                        .copied()
-                        .filter(|token| !clause(token)),
-                );
+                open.extend(tree.dependents(next));
             }
         }
     }
@@ -283,4 +354,11 @@ fn agrees(kind: Kind, cluster: &Cluster, strict: bool) -> bool {
         }
         Kind::Relative | Kind::Open => false,
     }
+}
+
+/// Whether it can do something or own something.
+fn can_act(cluster: &Cluster) -> bool {
+    matches!(cluster.sort, Sort::Person | Sort::Organization | Sort::Group)
+        || cluster.sort == Sort::Place
+        || cluster.named && matches!(cluster.sort, Sort::Facility | Sort::Unknown)
 }

@@ -95,19 +95,40 @@ pub(super) fn resolve(text: &Text, drafts: Drafts, clusters: Vec<Cluster>) -> (D
     };
     resolver.appositions();
     for index in 0..resolver.drafts.list.len() {
-        if resolver.drafts.list[index].cluster.is_none() {
-            let cluster = match resolver.drafts.list[index].kind {
-                MentionKind::Pronoun => resolver.pronoun(index),
-                _ => resolver.description(index),
-            };
-            resolver.drafts.list[index].cluster = Some(cluster);
+        // Whose something is says what it is: "her office" waits for "her".
+        for own in resolver.owners(index) {
+            resolver.settle(own);
         }
+        resolver.settle(index);
         resolver.note_role(index);
     }
     (resolver.drafts, resolver.clusters)
 }
 
 impl<'a> Resolver<'a> {
+    fn settle(&mut self, index: usize) {
+        if self.drafts.list[index].cluster.is_none() {
+            let cluster = match self.drafts.list[index].kind {
+                MentionKind::Pronoun => self.pronoun(index),
+                _ => self.description(index),
+            };
+            self.drafts.list[index].cluster = Some(cluster);
+        }
+    }
+
+    /// Possessive pronouns inside the phrase.
+    fn owners(&self, index: usize) -> Vec<usize> {
+        let draft = self.draft(index);
+        if draft.kind != MentionKind::Nominal {
+            return Vec::new();
+        }
+        let own = draft.tokens.start..draft.head;
+        own.filter(|&token| self.tree(index).token(token).deprel == "nmod:poss")
+            .filter_map(|token| self.at(draft.sentence, token))
+            .filter(|&other| self.draft(other).kind == MentionKind::Pronoun)
+            .collect()
+    }
+
     pub(super) fn draft(&self, index: usize) -> &Draft {
         &self.drafts.list[index]
     }
@@ -168,22 +189,40 @@ impl<'a> Resolver<'a> {
                 .iter()
                 .copied()
                 .filter(|&dependent| dependent > draft.head)
-                .find(beside)?;
-            self.at(draft.sentence, bearer)?
+                .find(beside);
+            match bearer {
+                Some(bearer) => self.at(draft.sentence, bearer)?,
+                None => self.name_right_after(index)?,
+            }
         };
         let other = self.draft(candidate);
+        let told = tree.relation(draft.head) == "appos" || draft.sort != Sort::Unknown;
         let agrees =
-            draft.sort.agrees(other.sort) || draft.sort == Sort::Office && other.sort == Sort::Person;
+            told && draft.sort.agrees(other.sort) || draft.sort == Sort::Office && other.sort == Sort::Person;
         let joined_other = tree
             .dependents(other.head)
             .iter()
             .any(|&dependent| tree.relation(dependent) == "conj");
         let numbers = draft.plural == other.plural || other.sort == Sort::Group || draft.sort == Sort::Group;
+        let agrees = agrees && other.sort != Sort::Value;
         let fits = candidate != index && other.kind != MentionKind::Pronoun && agrees && numbers;
-        (fits && !joined && !(joined_other && draft.plural)).then_some(candidate)
+        (fits && !(draft.plural && (joined || joined_other))).then_some(candidate)
     }
 
-    /// "the Ahrar al-Sham rebel group", "the Reuters news agency": the name before the noun.
+    /// "told public broadcaster Nordlys": two objects to the parser, one thing to a reader.
+    fn name_right_after(&self, index: usize) -> Option<usize> {
+        let draft = self.draft(index);
+        let tree = self.tree(index);
+        let other = self.at(draft.sentence, draft.head + 1)?;
+        let name = self.draft(other);
+        let siblings = tree.head(draft.head) == tree.head(name.head) && tree.head(name.head).is_some();
+        let bare = draft.tokens.clone().all(|token| tree.upos(token) != Upos::Det);
+        let told = draft.sort != Sort::Unknown && tree.case(name.head).is_none();
+        (name.kind == MentionKind::Name && name.tokens.start == draft.head + 1 && siblings && bare && told)
+            .then_some(other)
+    }
+
+    /// "the Ahrar al-Sham rebel group", "the Tempelhof district": the name before the noun.
     fn type_of_name(&self, index: usize) -> Option<usize> {
         let draft = self.draft(index);
         let tree = self.tree(index);
@@ -191,21 +230,32 @@ impl<'a> Resolver<'a> {
             .tokens
             .clone()
             .any(|token| matches!(tree.form(token), "a" | "an" | "A" | "An"));
-        if draft.plural || indefinite || !words::TYPE_NOUNS.has(&tree.token(draft.head).lemma) {
+        let lemma = tree.token(draft.head).lemma.as_str();
+        let news = draft.head > 0 && tree.form(draft.head - 1) == "news";
+        let body = words::TYPE_NOUNS.has(lemma) && (lemma != "agency" || news);
+        let place = words::PLACE_HEADS.has(lemma) || lemma == "suburb";
+        if draft.plural || indefinite || !(body || place) {
             return None;
         }
-        tree.dependents(draft.head)
+        let bears = |name: &Draft| {
+            let country = name.class.is_some() && name.class == self.text.sorts.country;
+            let sort = match name.sort {
+                Sort::Organization | Sort::Group => body,
+                Sort::Place => place && !country,
+                Sort::Unknown => true,
+                _ => false,
+            };
+            sort && name.kind == MentionKind::Name && !name.demonym
+        };
+        let before = tree
+            .dependents(draft.head)
             .iter()
             .copied()
-            .filter(|&token| token < draft.head)
-            .find_map(|token| {
-                let other = self.at(draft.sentence, token)?;
-                let name = self.draft(other);
-                let bears =
-                    matches!(name.sort, Sort::Organization | Sort::Group | Sort::Unknown) && !name.demonym;
-                (name.kind == MentionKind::Name && bears && tree.relation(token) == "compound")
-                    .then_some(other)
-            })
+            .filter(|&token| token < draft.head);
+        before
+            .filter(|&token| tree.relation(token) == "compound")
+            .filter_map(|token| self.at(draft.sentence, token))
+            .find(|&other| bears(self.draft(other)))
     }
 
     /// The cluster of a description.
@@ -355,7 +405,10 @@ impl<'a> Resolver<'a> {
     fn bearer_of_head(&self, index: usize, modifiers: &[String]) -> Option<usize> {
         let draft = self.draft(index);
         let lemma = self.lemma(index);
-        if !draft.definite || draft.plural || self.is_predicate(index) || draft.sort == Sort::Person {
+        // "parliament", without article, is that of the country.
+        let bare = modifiers.is_empty() && NATIONAL_BODIES.contains(&lemma.as_str());
+        if !(draft.definite || bare) || draft.plural || self.is_predicate(index) || draft.sort == Sort::Person
+        {
             return None;
         }
         let told = |cluster: &Cluster, word: &str| {
@@ -386,6 +439,7 @@ impl<'a> Resolver<'a> {
             || !plain
             || !kinds.contains(&draft.sort)
             || draft.tokens.end > draft.head + 1
+            || self.is_followed_by_name(index)
         {
             return None;
         }
@@ -401,10 +455,33 @@ impl<'a> Resolver<'a> {
             cluster.named
                 && cluster.class.is_some_and(|known| {
                     ontology.is_a(known, class)
-                        || Some(known) == self.text.sorts.class(draft.sort) && ontology.is_a(class, known)
+                        || Some(known) == self.text.sorts.class(draft.sort)
+                            && (cluster.firm || cluster.clued)
+                            && ontology.is_a(class, known)
                 })
         };
-        self.most_recent(index, NEAR, fits)
+        let near = self.most_recent(index, NEAR, fits);
+        near.or_else(|| self.only_country(index))
+    }
+
+    /// "the country" of a document that names one only.
+    fn only_country(&self, index: usize) -> Option<usize> {
+        let country = self.text.sorts.country?;
+        if self.draft(index).class != Some(country) {
+            return None;
+        }
+        let mut countries = (0..self.clusters.len())
+            .filter(|&at| self.clusters[at].class == Some(country) && self.clusters[at].named);
+        countries.next().filter(|_| countries.next().is_none())
+    }
+
+    /// "the magazine Nordlys": describes the name that follows, not one before.
+    fn is_followed_by_name(&self, index: usize) -> bool {
+        let draft = self.draft(index);
+        let next = self
+            .at(draft.sentence, draft.tokens.end)
+            .map(|other| self.draft(other));
+        next.is_some_and(|next| next.kind == MentionKind::Name)
     }
 
     /// The same words said before, or fewer of them: "a bus bombing", "the bombing".
@@ -564,6 +641,7 @@ impl<'a> Resolver<'a> {
             tokens.start += 1;
         }
         label.push_str(&clean(tree.words(tokens)));
+        label.retain(|c| !matches!(c, '“' | '”' | '"' | '„' | '«' | '»'));
         label
     }
 }

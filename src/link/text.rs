@@ -2,7 +2,7 @@
 
 use crate::nlp::Analysis;
 use crate::ontology::Ontology;
-use crate::text::{Document, ZoneKind};
+use crate::text::{Document, Span, ZoneKind};
 
 use super::LinkConfig;
 use super::sort::SortClasses;
@@ -17,6 +17,8 @@ pub(super) struct Text<'a> {
     pub(super) trees: Vec<Tree<'a>>,
     /// Per sentence, whether it is written in capitals.
     capitals: Vec<bool>,
+    /// What stands in quotation marks, in text order.
+    quoted: Vec<Span>,
 }
 
 impl<'a> Text<'a> {
@@ -39,6 +41,7 @@ impl<'a> Text<'a> {
             sorts: SortClasses::new(ontology),
             trees,
             capitals,
+            quoted: quotations(document),
         }
     }
 
@@ -48,6 +51,12 @@ impl<'a> Text<'a> {
             self.trees[sentence].sentence.zone,
             ZoneKind::Headline | ZoneKind::Paragraph
         )
+    }
+
+    /// Whether the span stands in quotation marks.
+    pub(super) fn is_quoted(&self, span: Span) -> bool {
+        let next = self.quoted.partition_point(|quoted| quoted.start <= span.start);
+        next > 0 && span.start < self.quoted[next - 1].end
     }
 
     /// Whether the sentence is written in capitals throughout.
@@ -63,4 +72,27 @@ fn in_capitals(tree: &Tree) -> bool {
         .collect();
     let capital = words.iter().filter(|form| is_all_capitals(form)).count();
     words.len() > 1 && capital * 5 >= words.len() * 4
+}
+
+/// What stands in double quotation marks; a quotation that a zone leaves open ends with it.
+fn quotations(document: &Document) -> Vec<Span> {
+    let mut found = Vec::new();
+    for zone in &document.zones {
+        let mut open = None;
+        for (at, character) in zone.span.of(&document.text).char_indices() {
+            let at = zone.span.start + at;
+            match (character, open) {
+                ('“' | '"', None) => open = Some(at),
+                ('”' | '"', Some(start)) => {
+                    found.push(Span::new(start, at));
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        if let Some(start) = open {
+            found.push(Span::new(start, zone.span.end));
+        }
+    }
+    found
 }

@@ -11,7 +11,11 @@ use super::words;
 /// Whether the word alone can be a title or head one.
 pub(super) fn is_role(form: &str) -> bool {
     let word = plain(form);
-    words::ROLES.has(&word) || words::SHORT_TITLES.has(&word) || is_address(&word)
+    words::ROLES.has(&word)
+        || words::SHORT_TITLES.has(&word)
+        || is_address(&word)
+        // Capitalised, many of these are surnames.
+        || (!is_capitalised(form) && words::is_office(&word))
 }
 
 fn is_address(word: &str) -> bool {
@@ -67,7 +71,7 @@ impl Finder<'_> {
     }
 
     fn opens_with_given_name(&self, tokens: &Range<usize>) -> bool {
-        super::given::gender(self.tree.form(tokens.start)).is_some() && !is_role(self.tree.form(tokens.start))
+        super::given::is_given(self.tree.form(tokens.start)) && !is_role(self.tree.form(tokens.start))
     }
 
     /// The title that ends right before the token `start`, where a name begins.

@@ -29,6 +29,16 @@ impl Words {
     }
 }
 
+/// Head nouns of offices, roles and occupations, one a line.
+const OFFICES: &str = include_str!("../../data/lexicon/offices.txt");
+
+/// Whether the lower-case noun (or phrase) heads an office, a role or an occupation.
+pub(super) fn is_office(noun: &str) -> bool {
+    static SET: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    SET.get_or_init(|| OFFICES.lines().filter(|line| !line.starts_with('#')).collect())
+        .contains(noun)
+}
+
 /// Forms of address of men.
 pub(super) static MALE_TITLES: Words = Words::new(
     "ayatollah baron brother cardinal count duke emir father imam king lord mr pope prince rabbi shaikh
@@ -173,7 +183,7 @@ pub(super) static EVENT_HEADS: Words = Words::new(
 
 /// Nouns that say what a name before them is: "the Osprey group", "the Reuters news agency".
 pub(super) static TYPE_NOUNS: Words = Words::new(
-    "alliance bloc broadcaster cartel chain coalition company consortium faction firm gang group magazine
+    "agency bank daily label tabloid alliance bloc broadcaster cartel chain coalition company consortium faction firm gang group magazine
     militia movement network newspaper organisation organization party sect",
 );
 
@@ -199,6 +209,12 @@ pub(super) static OPENERS: Words = Words::new(
     "a acting all an another any both each either every fellow few former he her his incoming interim it
     its late leading local many most neither no one other our outgoing rival senior several she some
     such that the their these they this those top two we what which who you",
+);
+
+/// Acronyms that name kinds of things and nobody.
+pub(super) static COMMON_ACRONYMS: Words = Words::new(
+    "AI AIDS ATM CEO CEOs CFO CO2 COO DNA GDP GPS HIV HR ID IED IEDs IT IVF LGBT MEP MEPs MP MPs NGO NGOs PC
+    PhD PM PR Q&A SMS SUV TV UAV UAVs UFO VAT VIP WMD WWI WWII",
 );
 
 /// Days and months, with their abbreviations.
@@ -234,3 +250,53 @@ pub(super) static BODY_ROLES: Words = Words::new(
 /// Heads of names of bodies that are surnames too.
 pub(super) static SURNAMES: Words =
     Words::new("banks brothers church court guard house post press sons steel united watch works");
+
+/// What places have: "Kessing's harbour", "the mayor of Kessing".
+pub(super) static OF_PLACES: Words = Words::new(
+    "ambassador army border capital citizen coast countryside economy embassy governor government harbour
+    harbor inhabitant king mayor occupation outskirt parliament people population premier president
+    queen resident shore siege street suburb territory",
+);
+
+/// What bodies have: "Vexel's shares", "the owner of Vexel".
+pub(super) static OF_BODIES: Words = Words::new(
+    "acquisition bankruptcy board boss branch ceo chairman chairwoman chief customer director employee
+    executive founder headquarters majority manager member owner product profit revenue sale share
+    shareholder spokesman spokesperson spokeswoman stake stock subsidiary takeover workforce",
+);
+
+/// What persons have: "Sollen's speech".
+pub(super) static OF_PERSONS: Words = Words::new(
+    "arrest body career childhood comment death face family hand home house lawyer life memoir mind remark
+    resignation speech voice",
+);
+
+/// Verbs whose object, where it is a name of unknown kind, is a place.
+pub(super) static DONE_TO_PLACES: Words = Words::new(
+    "besiege bombard capture control enter evacuate flee hold invade leave occupy reach recapture retake
+    seize shell surround tour visit",
+);
+
+/// Verbs whose object is a body.
+pub(super) static DONE_TO_BODIES: Words = Words::new("acquire buy chair cofound found join own");
+
+/// Verbs whose object is a person.
+pub(super) static DONE_TO_PERSONS: Words = Words::new(
+    "appoint arrest behead detain employ fire hire interview jail kidnap marry murder sack sentence wed",
+);
+
+/// Verbs whose subject is a body.
+pub(super) static DONE_BY_BODIES: Words =
+    Words::new("acquire buy employ hire manufacture merge produce publish");
+
+/// Verbs of speech.
+pub(super) static SPEECH: Words = Words::new(
+    "add announce argue claim comment declare explain insist note recall remark report say state stress
+    tell tweet warn write",
+);
+
+/// Verbs whose subject is a person.
+pub(super) static DONE_BY_PERSONS: Words = Words::new(
+    "add claim die explain graduate joke laugh live marry recall resign retire say smile speak study tell
+    testify think tweet walk weep write",
+);

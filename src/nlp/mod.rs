@@ -1,8 +1,29 @@
 //! The language core: tokens, tags, lemmas, trees and names of English text.
 //!
 //! Knows no RDF and no ontology. What it gives is an [`Analysis`]; whoever improves the analyser
-//! keeps these types.
+//! keeps these types. The parts below [`Analyser`] are shared with the trainer in `training/`, so
+//! that features cannot differ between training and reading.
 
+mod abbreviations;
+mod analyser;
 mod analysis;
+pub(crate) mod archive;
+pub mod conllu;
+mod completion;
+mod consistency;
+mod expressions;
+pub(crate) mod morphology;
+pub(crate) mod names;
+pub(crate) mod parser;
+pub(crate) mod relations;
+mod repair;
+pub(crate) mod sentences;
+pub(crate) mod tagger;
+pub(crate) mod tokens;
+pub(crate) mod transitions;
+pub(crate) mod weights;
+pub(crate) mod words;
 
+pub use analyser::Analyser;
 pub use analysis::{Analysis, Name, NameType, Sentence, Token, Upos};
+pub use archive::ModelError;

@@ -69,6 +69,11 @@ impl GraphDirectory {
         &self.manifest.base
     }
 
+    /// What has read its documents; see [`Settings::reader`](super::Settings::reader).
+    pub fn reader(&self) -> &str {
+        &self.manifest.reader
+    }
+
     /// Whether the document was read with this content, by the reader that the directory names.
     pub fn has(&self, id: &str, hash: &str) -> bool {
         self.entry(id)

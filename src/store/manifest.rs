@@ -21,8 +21,10 @@ pub(super) struct Manifest {
     pub(super) format: u32,
     /// Entities are minted below it.
     pub(super) base: String,
-    /// What read the documents: version, configuration and ontology, as the pipeline names them.
+    /// What read the documents: version and configuration, as the pipeline names them.
     pub(super) reader: String,
+    /// Hash of the ontology with which it read them, the program's own files included.
+    pub(super) teacher: String,
     /// The user's ontology files.
     pub(super) ontology: Vec<OntologyFile>,
     pub(super) segments: Vec<Segment>,
@@ -77,7 +79,7 @@ pub struct DocumentEntry {
     pub claims: usize,
     /// Claims that are asserted and positive.
     pub edges: usize,
-    /// What read it, where that is not what the manifest names.
+    /// What read it with which ontology, where that is not what the manifest names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) reader: Option<String>,
     /// Whether a later segment, or `forget`, has taken the place of this line.
@@ -106,11 +108,10 @@ impl DocumentEntry {
 }
 
 impl Manifest {
-    pub(super) fn new(base: &str, reader: &str) -> Self {
+    pub(super) fn new(base: &str) -> Self {
         Self {
             format: FORMAT,
             base: base.to_owned(),
-            reader: reader.to_owned(),
             ..Self::default()
         }
     }
@@ -190,10 +191,11 @@ impl Manifest {
             })
             .collect();
         format!(
-            "{{\n\"format\":{},\n\"base\":{},\n\"reader\":{},\n\"ontology\":{},\n\"segments\":{}\n}}\n",
+            "{{\n\"format\":{},\n\"base\":{},\n\"reader\":{},\n\"teacher\":{},\n\"ontology\":{},\n\"segments\":{}\n}}\n",
             self.format,
             json(&self.base),
             json(&self.reader),
+            json(&self.teacher),
             list(&self.ontology.iter().map(json).collect::<Vec<_>>(), ""),
             list(&segments, "")
         )

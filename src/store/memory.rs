@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::store::{StorageError, Store as Backend};
 use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 use thiserror::Error;
@@ -10,6 +9,7 @@ use thiserror::Error;
 use super::background::{gazetteer_matters, gazetteer_quads, is_schema_predicate, schema_quads};
 use super::inference::{Edge, inferred};
 use super::rdf::{RdfOptions, iri, quads_wanted};
+use super::triples::{Triples, TriplesBuilder};
 use super::{DirectoryError, GraphDirectory};
 use crate::claim::Reading;
 use crate::ontology::vocabulary::{GRAPH, RDF};
@@ -24,9 +24,6 @@ pub enum StoreError {
     /// Its ontology cannot be read.
     #[error(transparent)]
     Ontology(#[from] OntologyError),
-    /// The triple store refuses.
-    #[error("the triple store failed: {0}")]
-    Backend(#[from] StorageError),
 }
 
 /// What of the graph is needed. A store that holds less answers the same to whoever needs no more.
@@ -34,17 +31,20 @@ pub enum StoreError {
 pub struct Needs {
     /// IRIs of the properties whose triples are needed; `None` is all.
     pub predicates: Option<BTreeSet<String>>,
-    /// Which graph a triple stands in does not matter.
-    pub without_graphs: bool,
 }
 
 /// The graph as a set of quads that SPARQL can be asked of.
 ///
 /// Every document's graph is there by its name, and the default graph holds the union of them all,
 /// so that an edge that two documents state is one edge.
+#[derive(Debug)]
 pub struct Store {
-    backend: Backend,
+    triples: Triples,
     ontology: Ontology,
+    /// IRIs of all things mentioned, whether their triples are loaded or not.
+    things: FxHashSet<String>,
+    /// IRIs of all properties that claims have.
+    properties: BTreeSet<String>,
 }
 
 impl Store {
@@ -73,7 +73,6 @@ impl Store {
             .partition(|source| source.name != "gazetteer.ttl");
         schema.extend_from_slice(sources);
         let (ontology, _) = Ontology::load(&schema)?;
-        let backend = Backend::new()?;
         let mut filling = Filling::new(&ontology, needs, options);
         for reading in readings {
             filling.reading(reading);
@@ -84,10 +83,14 @@ impl Store {
             gazetteer_quads(source, &mentioned, &mut |quad| filling.background(quad))?;
         }
         filling.infer();
-        let mut loader = backend.bulk_loader();
-        loader.load_quads(filling.quads)?;
-        loader.commit()?;
-        Ok(Self { backend, ontology })
+        let (triples, properties) = (filling.triples.build(), filling.properties);
+        let things = filling.nodes.into_keys().collect();
+        Ok(Self {
+            triples,
+            ontology,
+            things,
+            properties,
+        })
     }
 
     /// The ontology of the graph, without the gazetteer.
@@ -95,23 +98,40 @@ impl Store {
         &self.ontology
     }
 
-    /// Its quads without the union, in no particular order.
-    pub fn quads(&self) -> impl Iterator<Item = Result<Quad, StoreError>> + '_ {
-        self.backend
-            .iter()
-            .filter(|quad| !quad.as_ref().is_ok_and(|quad| quad.graph_name.is_default_graph()))
-            .map(|quad| quad.map_err(StoreError::from))
+    /// Its quads, graph by graph; always in the same order.
+    pub fn quads(&self) -> impl Iterator<Item = Quad> + '_ {
+        self.triples.quads()
     }
 
-    /// How many triples the default graph has: those of all graphs, each once.
-    pub fn triples(&self) -> usize {
-        self.backend
-            .quads_for_pattern(None, None, None, Some(GraphName::DefaultGraph.as_ref()))
-            .count()
+    /// How many triples there are, each counted once.
+    pub fn len(&self) -> usize {
+        self.triples.len()
     }
 
-    pub(crate) fn backend(&self) -> &Backend {
-        &self.backend
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the graph knows the IRI: of a thing, a property of a claim, or anything else in it.
+    pub fn names(&self, name: &str) -> bool {
+        self.things.contains(name) || self.properties.contains(name) || self.triples.id_of_iri(name).is_some()
+    }
+
+    /// IRIs of the things that the graph is about, sorted.
+    pub fn things(&self) -> Vec<&str> {
+        let mut things: Vec<&str> = self.things.iter().map(String::as_str).collect();
+        things.sort_unstable();
+        things
+    }
+
+    /// IRIs of the properties that claims have, sorted.
+    pub fn properties(&self) -> impl Iterator<Item = &str> {
+        self.properties.iter().map(String::as_str)
+    }
+
+    pub(crate) fn triples(&self) -> &Triples {
+        &self.triples
     }
 }
 
@@ -120,11 +140,12 @@ struct Filling<'a> {
     ontology: &'a Ontology,
     needs: &'a Needs,
     options: RdfOptions,
-    quads: Vec<Quad>,
+    triples: TriplesBuilder,
     nodes: FxHashMap<String, u32>,
     names: Vec<NamedNode>,
     edges: Vec<Edge>,
     classes: BTreeMap<u32, BTreeSet<ClassId>>,
+    properties: BTreeSet<String>,
 }
 
 impl<'a> Filling<'a> {
@@ -133,21 +154,24 @@ impl<'a> Filling<'a> {
             ontology,
             needs,
             options,
-            quads: Vec::new(),
+            triples: TriplesBuilder::default(),
             nodes: FxHashMap::default(),
             names: Vec::new(),
             edges: Vec::new(),
             classes: BTreeMap::new(),
+            properties: BTreeSet::new(),
         }
     }
 
     fn reading(&mut self, reading: &Reading) {
         let needs = self.needs;
-        let wanted = |predicate: &str| needs.wants(predicate);
-        let quads = &mut self.quads;
-        quads_wanted(reading, self.options, &wanted, &mut |quad| {
-            push(quads, needs, quad)
-        });
+        let triples = &mut self.triples;
+        quads_wanted(
+            reading,
+            self.options,
+            &|predicate| needs.wants(predicate),
+            &mut |quad| triples.add(quad),
+        );
         for entity in &reading.entities {
             let node = self.node(iri(&entity.iri.0));
             for class in &entity.classes {
@@ -155,6 +179,15 @@ impl<'a> Filling<'a> {
                     .entry(node)
                     .or_default()
                     .extend(self.ontology.class(class));
+            }
+        }
+        for property in reading
+            .claims
+            .iter()
+            .filter_map(|claim| claim.relation.iri.as_ref())
+        {
+            if !self.properties.contains(property) {
+                self.properties.insert(property.clone());
             }
         }
         let options = self.options;
@@ -191,7 +224,7 @@ impl<'a> Filling<'a> {
             }
         }
         if self.needs.wants(quad.predicate.as_str()) {
-            push(&mut self.quads, self.needs, quad);
+            self.triples.add(quad);
         }
     }
 
@@ -206,7 +239,7 @@ impl<'a> Filling<'a> {
             if self.needs.wants(predicate) {
                 let (subject, object) = (&self.names[subject as usize], &self.names[object as usize]);
                 let quad = Quad::new(subject.clone(), iri(predicate), object.clone(), graph.clone());
-                push(&mut self.quads, self.needs, quad);
+                self.triples.add(quad);
             }
         }
         let kind = NamedNode::new_unchecked(format!("{RDF}type"));
@@ -226,7 +259,7 @@ impl<'a> Filling<'a> {
                     class,
                     graph.clone(),
                 );
-                push(&mut self.quads, self.needs, quad);
+                self.triples.add(quad);
             }
         }
     }
@@ -249,14 +282,4 @@ impl Needs {
             .as_ref()
             .is_none_or(|predicates| predicates.contains(predicate))
     }
-}
-
-fn push(quads: &mut Vec<Quad>, needs: &Needs, quad: Quad) {
-    if !needs.without_graphs {
-        quads.push(quad.clone());
-    }
-    quads.push(Quad {
-        graph_name: GraphName::DefaultGraph,
-        ..quad
-    });
 }

@@ -11,6 +11,7 @@ mod manifest;
 mod memory;
 pub mod rdf;
 mod segment;
+mod triples;
 mod writer;
 
 pub use directory::{Counts, GraphDirectory};
@@ -18,4 +19,5 @@ pub use error::DirectoryError;
 pub use manifest::DocumentEntry;
 pub use memory::{Needs, Store, StoreError};
 pub use rdf::{AttributionPolicy, Detail, RdfOptions};
+pub(crate) use triples::{TermId, Triples, View};
 pub use writer::{GraphWriter, Settings};

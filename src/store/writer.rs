@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::DirectoryError;
 use super::directory::{Counts, GraphDirectory};
-use super::files::{TEMPORARY, sha256, write_atomically};
+use super::files::{TEMPORARY, hexadecimal, sha256, write_atomically};
 use super::manifest::{DocumentEntry, MANIFEST, Manifest, OntologyFile, Segment, foreign};
 use super::segment::{self, SEGMENTS};
 use crate::claim::Reading;
@@ -60,7 +60,7 @@ impl GraphWriter {
         fs::create_dir_all(&segments).map_err(DirectoryError::io("make", &segments))?;
         let lock = lock(root)?;
         let mut manifest = if new {
-            Manifest::new(settings.base.as_deref().unwrap_or(ENTITY), "")
+            Manifest::new(settings.base.as_deref().unwrap_or(ENTITY))
         } else {
             Manifest::read(root)?
         };
@@ -284,20 +284,16 @@ impl GraphWriter {
         for file in &self.directory.manifest.ontology {
             hash.update(file.sha256.as_bytes());
         }
-        let reader = format!(
-            "{reader} ontology {}",
-            &super::files::hexadecimal(&hash.finalize())[..16]
-        );
         let manifest = &mut self.directory.manifest;
-        if manifest.reader != reader {
-            let old = std::mem::replace(&mut manifest.reader, reader.clone());
-            for document in manifest
-                .segments
-                .iter_mut()
-                .flat_map(|segment| &mut segment.documents)
-            {
-                let name = document.reader.take().unwrap_or_else(|| old.clone());
-                document.reader = (name != reader).then_some(name);
+        let name = |manifest: &Manifest| format!("{}, ontology {}", manifest.reader, manifest.teacher);
+        let old = name(manifest);
+        reader.clone_into(&mut manifest.reader);
+        manifest.teacher = hexadecimal(&hash.finalize())[..16].to_owned();
+        let new = name(manifest);
+        if new != old {
+            for document in manifest.segments.iter_mut().flat_map(|segment| &mut segment.documents) {
+                let read_by = document.reader.take().unwrap_or_else(|| old.clone());
+                document.reader = (read_by != new).then_some(read_by);
             }
         }
     }

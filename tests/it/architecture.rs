@@ -12,10 +12,26 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("ontology", &["text", "claim"]),
     ("link", &["text", "claim", "nlp", "ontology"]),
     ("extract", &["text", "claim", "nlp", "ontology", "link"]),
-    ("pipeline", &["text", "claim", "nlp", "ontology", "link", "extract"]),
-    ("store", &["text", "claim", "nlp", "ontology", "link", "extract", "pipeline"]),
-    ("query", &["text", "claim", "nlp", "ontology", "link", "extract", "pipeline", "store"]),
-    ("export", &["text", "claim", "nlp", "ontology", "link", "extract", "pipeline", "store", "query"]),
+    (
+        "pipeline",
+        &["text", "claim", "nlp", "ontology", "link", "extract"],
+    ),
+    (
+        "store",
+        &["text", "claim", "nlp", "ontology", "link", "extract", "pipeline"],
+    ),
+    (
+        "query",
+        &[
+            "text", "claim", "nlp", "ontology", "link", "extract", "pipeline", "store",
+        ],
+    ),
+    (
+        "export",
+        &[
+            "text", "claim", "nlp", "ontology", "link", "extract", "pipeline", "store", "query",
+        ],
+    ),
 ];
 
 fn sources() -> BTreeMap<String, String> {
@@ -35,7 +51,11 @@ fn sources() -> BTreeMap<String, String> {
     paths
         .into_iter()
         .map(|path| {
-            let name = path.strip_prefix(&root).expect("it lies below src").to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(&root)
+                .expect("it lies below src")
+                .to_string_lossy()
+                .replace('\\', "/");
             (name, fs::read_to_string(&path).expect("a source file is text"))
         })
         .collect()
@@ -53,10 +73,15 @@ fn code(source: &str) -> impl Iterator<Item = &str> {
 fn a_layer_uses_only_what_stands_to_its_left() {
     for (name, source) in sources() {
         let layer = name.split(['/', '.']).next().unwrap_or_default();
-        let Some((_, allowed)) = LAYERS.iter().find(|(known, _)| *known == layer) else { continue };
+        let Some((_, allowed)) = LAYERS.iter().find(|(known, _)| *known == layer) else {
+            continue;
+        };
         for line in code(&source) {
             for part in line.split("crate::").skip(1) {
-                let used = part.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+                let used = part
+                    .split(|c: char| !c.is_alphanumeric() && c != '_')
+                    .next()
+                    .unwrap_or_default();
                 let known = LAYERS.iter().any(|(known, _)| *known == used) || used == "cli";
                 assert!(
                     !known || used == layer || allowed.contains(&used),
@@ -97,12 +122,25 @@ fn only_the_command_line_prints_reads_the_environment_or_opens_files() {
             continue;
         }
         for line in code(&source) {
-            for forbidden in ["println!", "eprintln!", "print!(", "env::var", "SystemTime", "Instant::now", "stdin()"] {
+            for forbidden in [
+                "println!",
+                "eprintln!",
+                "print!(",
+                "env::var",
+                "SystemTime",
+                "Instant::now",
+                "stdin()",
+            ] {
                 assert!(!line.contains(forbidden), "src/{name} has `{forbidden}`: {line}");
             }
             // The graph directory is the one thing below the command line that lives on a disk.
-            let files = ["fs::", "File::open", "File::create"].iter().any(|opens| line.contains(opens));
-            assert!(!files || name.starts_with("store/"), "src/{name} opens files: {line}");
+            let files = ["fs::", "File::open", "File::create"]
+                .iter()
+                .any(|opens| line.contains(opens));
+            assert!(
+                !files || name.starts_with("store/"),
+                "src/{name} opens files: {line}"
+            );
         }
     }
 }
@@ -112,7 +150,10 @@ fn the_code_knows_no_document() {
     for (name, source) in sources() {
         for line in code(&source) {
             for forbidden in ["rubio", "hegseth", "sudani", "shaddadi", "rojava"] {
-                assert!(!line.to_lowercase().contains(forbidden), "src/{name} knows `{forbidden}`: {line}");
+                assert!(
+                    !line.to_lowercase().contains(forbidden),
+                    "src/{name} knows `{forbidden}`: {line}"
+                );
             }
         }
     }

@@ -42,7 +42,11 @@ fn check(fixture: &str) {
         } else if text.is_empty() || text.starts_with('#') {
         } else if let Some(mark) = text.chars().next().filter(|mark| "+-~".contains(*mark)) {
             let (_, expectations) = document.as_mut().expect("an expectation follows a document");
-            expectations.push(Expectation { mark, line: index + 1, text: text[1..].trim() });
+            expectations.push(Expectation {
+                mark,
+                line: index + 1,
+                text: text[1..].trim(),
+            });
         } else {
             failures.extend(document.take().map(|one| check_document(one, date)));
             document = Some((text, Vec::new()));
@@ -54,13 +58,21 @@ fn check(fixture: &str) {
 }
 
 fn check_document((text, expectations): (&str, Vec<Expectation<'_>>), date: Option<Date>) -> Vec<String> {
-    let document = Document { id: DocumentId("fixture".to_owned()), text: text.to_owned(), date, ..Document::default() };
+    let document = Document {
+        id: DocumentId("fixture".to_owned()),
+        text: text.to_owned(),
+        date,
+        ..Document::default()
+    };
     let claims = PIPELINE.read(&document).claims;
     let mut failures = Vec::new();
     for expectation in expectations {
         let found = claims.iter().any(|claim| fits(claim, expectation.text));
         if found != (expectation.mark == '+') {
-            let came: Vec<String> = claims.iter().map(|claim| format!("      {}", shown(claim))).collect();
+            let came: Vec<String> = claims
+                .iter()
+                .map(|claim| format!("      {}", shown(claim)))
+                .collect();
             failures.push(format!(
                 "line {}: {} {}\n   in: {text}\n   came:\n{}",
                 expectation.line,
@@ -78,8 +90,12 @@ fn fits(claim: &Claim, wanted: &str) -> bool {
     let [subject, property, object, rest @ ..] = fields.as_slice() else {
         panic!("expected `subject | property | object`, found `{wanted}`")
     };
-    let circumstances: Vec<&str> =
-        rest.first().map_or(Vec::new(), |list| list.split(',').map(str::trim).filter(|one| !one.is_empty()).collect());
+    let circumstances: Vec<&str> = rest.first().map_or(Vec::new(), |list| {
+        list.split(',')
+            .map(str::trim)
+            .filter(|one| !one.is_empty())
+            .collect()
+    });
     is(&claim.subject, subject)
         && (*property == "*" || claim.relation.label == *property)
         && is(&claim.object, object)
@@ -88,7 +104,10 @@ fn fits(claim: &Claim, wanted: &str) -> bool {
 
 fn circumstances_fit(claim: &Claim, wanted: &[&str]) -> bool {
     let negative = wanted.contains(&"negative");
-    let modality = wanted.iter().find_map(|word| modality(word)).unwrap_or(Modality::Asserted);
+    let modality = wanted
+        .iter()
+        .find_map(|word| modality(word))
+        .unwrap_or(Modality::Asserted);
     let speaker = wanted.iter().find_map(|word| word.strip_prefix("says "));
     let time = wanted.iter().find_map(|word| word.strip_prefix("on "));
     (claim.polarity == Polarity::Negative) == negative
@@ -108,18 +127,39 @@ fn modality(word: &str) -> Option<Modality> {
 }
 
 fn is(argument: &Argument, wanted: &str) -> bool {
-    let plain = |text: &str| text.trim_start_matches("the ").trim_start_matches("The ").to_lowercase();
+    let plain = |text: &str| {
+        text.trim_start_matches("the ")
+            .trim_start_matches("The ")
+            .to_lowercase()
+    };
     wanted == "*"
-        || [Some(&argument.text), argument.name.as_ref(), argument.value.as_ref()]
-            .into_iter()
-            .flatten()
-            .any(|name| plain(name) == plain(wanted))
+        || [
+            Some(&argument.text),
+            argument.name.as_ref(),
+            argument.value.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .any(|name| plain(name) == plain(wanted))
 }
 
 fn shown(claim: &Claim) -> String {
-    let name = |argument: &Argument| argument.name.clone().or(argument.value.clone()).unwrap_or(argument.text.clone());
-    let said = claim.attribution.as_ref().map_or(String::new(), |said| format!(", says {}", said.speaker));
-    let time = claim.time.as_ref().and_then(|time| time.value.clone()).map_or(String::new(), |time| format!(", on {time}"));
+    let name = |argument: &Argument| {
+        argument
+            .name
+            .clone()
+            .or(argument.value.clone())
+            .unwrap_or(argument.text.clone())
+    };
+    let said = claim
+        .attribution
+        .as_ref()
+        .map_or(String::new(), |said| format!(", says {}", said.speaker));
+    let time = claim
+        .time
+        .as_ref()
+        .and_then(|time| time.value.clone())
+        .map_or(String::new(), |time| format!(", on {time}"));
     format!(
         "{} | {} | {} | {:?}, {:?}{said}{time}",
         name(&claim.subject),

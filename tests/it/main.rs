@@ -8,8 +8,12 @@ mod cli;
 mod extract;
 /// Mentions, coreference, entities.
 mod link;
+/// Tokens, tags, trees and names.
+mod nlp;
 /// Loading and merging ontology files.
 mod ontology;
+/// SPARQL: messages, answers, formats.
+mod query;
 /// From files to documents: formats, encodings, zones.
 mod reading;
 /// The graph directory, its RDF, and the store in memory.

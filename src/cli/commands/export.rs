@@ -110,6 +110,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         },
         legend: args.legend,
         title: args.title.clone(),
+        ..ExportOptions::default()
     };
     let input = ExportInput { readings: &readings, ontology: &ontology, options: &options };
     write(args.output.as_deref(), format, &input, context)?;
@@ -151,6 +152,7 @@ fn selection(
             Some(Which::All) => Claims::All,
             None => format.claims,
         },
+        ..Selection::default()
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::label::text_width;
 use super::super::{ExportInput, GraphView, frames};
-use super::layout::{self, Boxes, Pair};
+use super::layout::{self, Boxes, Link, Pair};
 use super::route::Area;
 
 /// Space between a frame and its nodes; above them stands the title.
@@ -93,14 +93,20 @@ fn quotient(boxes: &Boxes, group_of: &[Option<usize>], frames: &[Pair]) -> (Boxe
             sizes.len() - 1
         }));
     }
-    let mut links: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    for &(a, b, length) in &boxes.links {
-        let ends = (slots[a].min(slots[b]), slots[a].max(slots[b]));
-        if ends.0 != ends.1 {
-            let longest = links.entry(ends).or_default();
-            *longest = longest.max(length);
+    let mut links: BTreeMap<(usize, usize), Link> = BTreeMap::new();
+    for link in &boxes.links {
+        let (from, to) = (slots[link.from], slots[link.to]);
+        if from != to {
+            links
+                .entry((from.min(to), from.max(to)))
+                .or_insert(Link {
+                    from,
+                    to,
+                    label: [0.0; 2],
+                })
+                .widen(link.label);
         }
     }
-    let links = links.into_iter().map(|((a, b), length)| (a, b, length)).collect();
+    let links = links.into_values().collect();
     (Boxes { sizes, links }, slots)
 }

@@ -29,8 +29,19 @@ const GAP: f64 = 36.0;
 pub(super) struct Boxes {
     /// Width and height of each box.
     pub(super) sizes: Vec<Pair>,
-    /// Two boxes and the length that their connection takes beside them.
-    pub(super) links: Vec<(usize, usize, f64)>,
+    /// What connects them.
+    pub(super) links: Vec<Link>,
+}
+
+/// A connection of two boxes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link {
+    /// Where it starts: preferably on the left.
+    pub(super) from: usize,
+    /// Where it ends.
+    pub(super) to: usize,
+    /// Width and height of what is written on it.
+    pub(super) label: Pair,
 }
 
 /// The centre of every box; boxes do not overlap.
@@ -41,11 +52,19 @@ pub(super) fn place(boxes: &Boxes) -> Vec<Pair> {
     for members in components {
         let part = boxes.part(&members);
         let mut placed = stress(&part);
+        face_right(&part, &mut placed);
         overlap::remove(&part, &mut placed);
         frames.push((members, placed));
     }
     pack(boxes, &frames, &mut centres);
     centres
+}
+
+impl Link {
+    /// Makes room for another label.
+    pub(super) fn widen(&mut self, label: Pair) {
+        self.label = [0, 1].map(|axis| self.label[axis].max(label[axis]));
+    }
 }
 
 impl Boxes {
@@ -60,17 +79,21 @@ impl Boxes {
             links: self
                 .links
                 .iter()
-                .map(|&(a, b, length)| (number[a], number[b], length))
-                .filter(|&(a, b, _)| a != b && a != usize::MAX && b != usize::MAX)
+                .map(|link| Link {
+                    from: number[link.from],
+                    to: number[link.to],
+                    ..*link
+                })
+                .filter(|link| link.from != link.to && link.from.max(link.to) != usize::MAX)
                 .collect(),
         }
     }
 
     fn degrees(&self) -> Vec<usize> {
         let mut degrees = vec![0; self.sizes.len()];
-        for &(a, b, _) in &self.links {
-            degrees[a] += 1;
-            degrees[b] += 1;
+        for link in &self.links {
+            degrees[link.from] += 1;
+            degrees[link.to] += 1;
         }
         degrees
     }
@@ -80,8 +103,8 @@ impl Boxes {
 fn components(boxes: &Boxes) -> Vec<Vec<usize>> {
     let count = boxes.sizes.len();
     let mut union = UnionFind::<usize>::new(count);
-    for &(a, b, _) in &boxes.links {
-        union.union(a, b);
+    for link in &boxes.links {
+        union.union(link.from, link.to);
     }
     let mut slot = vec![usize::MAX; count];
     let mut components: Vec<Vec<usize>> = Vec::new();
@@ -149,11 +172,11 @@ fn weighted(boxes: &Boxes) -> UnGraph<(), f64> {
     for _ in &boxes.sizes {
         graph.add_node(());
     }
-    for &(a, b, length) in &boxes.links {
+    for link in &boxes.links {
         let reach = |index: usize| f64::midpoint(boxes.sizes[index][0], boxes.sizes[index][1]) / 2.0;
-        let crowd = degrees[a].max(degrees[b]) as f64 * 40.0 / TAU;
-        let wanted = reach(a) + reach(b) + length.max(40.0) + (crowd - 60.0).max(0.0);
-        graph.add_edge(NodeIndex::new(a), NodeIndex::new(b), wanted);
+        let crowd = degrees[link.from].max(degrees[link.to]) as f64 * 40.0 / TAU;
+        let wanted = reach(link.from) + reach(link.to) + link.label[0] * 0.7 + 40.0 + (crowd - 60.0).max(0.0);
+        graph.add_edge(NodeIndex::new(link.from), NodeIndex::new(link.to), wanted);
     }
     graph
 }
@@ -260,11 +283,26 @@ fn widen(points: &mut [Pair]) {
     let (sin, cos) = angle.sin_cos();
     for point in points.iter_mut() {
         let [x, y] = *point;
-        *point = [(x * cos + y * sin) * 1.2, (y * cos - x * sin) * 0.85];
+        *point = [(x * cos + y * sin) * 1.25, (y * cos - x * sin) * 0.8];
     }
 }
 
-/// Sets the components in rows, the tall ones first, about 1.5 times as wide as tall in all.
+/// Mirrors the picture if more links run to the left than to the right.
+fn face_right(boxes: &Boxes, points: &mut [Pair]) {
+    let run: f64 = boxes
+        .links
+        .iter()
+        .map(|link| points[link.to][0] - points[link.from][0])
+        .sum();
+    if run < 0.0 {
+        for point in points {
+            point[0] = -point[0];
+        }
+    }
+}
+
+/// Sets the components side by side, the tall ones first, each where it comes to stand highest; in
+/// all about 1.5 times as wide as tall.
 fn pack(boxes: &Boxes, frames: &[(Vec<usize>, Vec<Pair>)], centres: &mut [Pair]) {
     let extents: Vec<[Pair; 2]> = frames
         .iter()
@@ -273,28 +311,77 @@ fn pack(boxes: &Boxes, frames: &[(Vec<usize>, Vec<Pair>)], centres: &mut [Pair])
             extent(points.iter().copied().zip(sizes))
         })
         .collect();
-    let size = |at: usize| {
-        let [low, high] = extents[at];
-        [high[0] - low[0] + GAP, high[1] - low[1] + GAP]
-    };
+    let sizes: Vec<Pair> = extents
+        .iter()
+        .map(|[low, high]| [high[0] - low[0] + GAP, high[1] - low[1] + GAP])
+        .collect();
     let mut order: Vec<usize> = (0..frames.len()).collect();
-    order.sort_by(|&a, &b| size(b)[1].total_cmp(&size(a)[1]).then(a.cmp(&b)));
-    let area: f64 = order.iter().map(|&at| size(at)[0] * size(at)[1]).sum();
-    let widest = order.iter().map(|&at| size(at)[0]).fold(0.0, f64::max);
-    let limit = (area * 1.5).sqrt().max(widest);
-    let (mut x, mut y, mut row) = (0.0, 0.0, 0.0_f64);
+    order.sort_by(|&a, &b| sizes[b][1].total_cmp(&sizes[a][1]).then(a.cmp(&b)));
+    let area: f64 = sizes.iter().map(|size| size[0] * size[1]).sum();
+    let widest = sizes.iter().map(|size| size[0]).fold(0.0, f64::max);
+    let mut skyline = Skyline::new((area * 1.7).sqrt().max(widest));
     for at in order {
-        let [width, height] = size(at);
-        if x > 0.0 && x + width > limit {
-            (x, y, row) = (0.0, y + row, 0.0);
-        }
+        let corner = skyline.put(sizes[at]);
         let [low, _] = extents[at];
         let (members, points) = &frames[at];
         for (&member, point) in members.iter().zip(points) {
-            centres[member] = [point[0] - low[0] + x, point[1] - low[1] + y];
+            centres[member] = [point[0] - low[0] + corner[0], point[1] - low[1] + corner[1]];
         }
-        x += width;
-        row = row.max(height);
+    }
+}
+
+/// The lower border of what is packed already, as steps from left to right: where each begins, and
+/// how far down it reaches.
+struct Skyline {
+    width: f64,
+    steps: Vec<Pair>,
+}
+
+impl Skyline {
+    fn new(width: f64) -> Self {
+        Self {
+            width,
+            steps: vec![[0.0, 0.0]],
+        }
+    }
+
+    /// The corner at which a rectangle of this size stands highest, then leftmost.
+    fn put(&mut self, [width, height]: Pair) -> Pair {
+        let mut best = [0.0, f64::INFINITY];
+        for &[x, _] in self
+            .steps
+            .iter()
+            .filter(|step| step[0] + width <= self.width + 0.001)
+        {
+            let y = self.depth(x, x + width);
+            if y < best[1] - 0.001 {
+                best = [x, y];
+            }
+        }
+        let [x, y] = best;
+        let behind = self.depth_at(x + width);
+        self.steps.retain(|step| step[0] < x || step[0] > x + width);
+        self.steps.push([x, y + height]);
+        self.steps.push([x + width, behind]);
+        self.steps.sort_by(|a, b| a[0].total_cmp(&b[0]));
+        best
+    }
+
+    /// How far down the steps between two abscissae reach.
+    fn depth(&self, from: f64, to: f64) -> f64 {
+        let within = self
+            .steps
+            .iter()
+            .filter(|step| step[0] > from && step[0] < to - 0.001);
+        within.map(|step| step[1]).fold(self.depth_at(from), f64::max)
+    }
+
+    fn depth_at(&self, x: f64) -> f64 {
+        self.steps
+            .iter()
+            .rev()
+            .find(|step| step[0] <= x)
+            .map_or(0.0, |step| step[1])
     }
 }
 

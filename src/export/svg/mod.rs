@@ -15,7 +15,7 @@ use super::label::{describe_edge, describe_node, edge_label, text_width, wrap};
 use super::style::{Category, DARK_INK, INK, Line, Stroke, Styles, line};
 use super::xml::escape;
 use super::{ExportError, ExportInput};
-use layout::{Boxes, Pair};
+use layout::{Boxes, Link, Pair};
 use route::{Area, Body, Curve};
 
 mod frames;
@@ -327,20 +327,23 @@ impl<'a> Drawing<'a> {
 
 /// The boxes and links for the layout: one link for all edges between two nodes.
 fn boxes(view: &GraphView, nodes: &[Placed], labels: &[Vec<String>]) -> Boxes {
-    let mut links: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    let mut links: BTreeMap<(usize, usize), Link> = BTreeMap::new();
     for ((subject, object, _), label) in view.edges().zip(labels) {
-        let ends = (
-            subject.index().min(object.index()),
-            subject.index().max(object.index()),
-        );
-        if ends.0 != ends.1 {
-            let length = links.entry(ends).or_default();
-            *length = length.max(label_size(label)[0] * 0.85 + 26.0);
+        let (from, to) = (subject.index(), object.index());
+        if from != to {
+            links
+                .entry((from.min(to), from.max(to)))
+                .or_insert(Link {
+                    from,
+                    to,
+                    label: [0.0; 2],
+                })
+                .widen(label_size(label));
         }
     }
     Boxes {
         sizes: nodes.iter().map(|node| node.body.size).collect(),
-        links: links.into_iter().map(|((a, b), length)| (a, b, length)).collect(),
+        links: links.into_values().collect(),
     }
 }
 

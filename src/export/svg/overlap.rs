@@ -1,9 +1,11 @@
 //! Moves boxes apart that overlap, and off the links that they stand on.
 
-use super::layout::{Boxes, Pair};
+use super::layout::{Boxes, Link, Pair};
 
 /// Space kept free around a box.
 const MARGIN: Pair = [16.0, 12.0];
+/// What must be seen of a line beside its label.
+const LINE_ENDS: f64 = 34.0;
 /// Above this many boxes times links, boxes may stand on links.
 const LINK_CHECKS: usize = 60_000;
 
@@ -11,8 +13,9 @@ const LINK_CHECKS: usize = 60_000;
 pub(super) fn remove(boxes: &Boxes, centres: &mut [Pair]) {
     if boxes.sizes.len() * boxes.links.len() <= LINK_CHECKS {
         for _ in 0..80 {
-            let crowded = separate(&boxes.sizes, centres);
+            stretch_links(boxes, centres);
             let crossed = clear_links(boxes, centres);
+            let crowded = separate(&boxes.sizes, centres);
             if !crowded && !crossed {
                 return;
             }
@@ -59,10 +62,29 @@ fn separate(sizes: &[Pair], centres: &mut [Pair]) -> bool {
     any
 }
 
+/// One round over all links that are shorter than what is written on them: the ends move apart.
+fn stretch_links(boxes: &Boxes, centres: &mut [Pair]) {
+    for &Link { from, to, label } in &boxes.links {
+        let along = [0, 1].map(|axis| centres[to][axis] - centres[from][axis]);
+        let length = along[0].hypot(along[1]).max(1e-6);
+        let unit = along.map(|step| step / length);
+        // How much of the line a rectangle around a point on it covers.
+        let cover = |size: Pair| (size[0] / unit[0].abs().max(1e-6)).min(size[1] / unit[1].abs().max(1e-6));
+        let ends = f64::midpoint(cover(boxes.sizes[from]), cover(boxes.sizes[to]));
+        let missing = ends + cover(label) + LINE_ENDS - length;
+        if missing > 0.0 {
+            for axis in 0..2 {
+                centres[from][axis] -= unit[axis] * missing / 2.0;
+                centres[to][axis] += unit[axis] * missing / 2.0;
+            }
+        }
+    }
+}
+
 /// One round over all boxes that a foreign link crosses: the box steps aside.
 fn clear_links(boxes: &Boxes, centres: &mut [Pair]) -> bool {
     let mut any = false;
-    for &(a, b, _) in &boxes.links {
+    for &Link { from: a, to: b, .. } in &boxes.links {
         for index in (0..centres.len()).filter(|&index| index != a && index != b) {
             let (from, to) = (centres[a], centres[b]);
             let along = [to[0] - from[0], to[1] - from[1]];

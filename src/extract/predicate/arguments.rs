@@ -105,6 +105,10 @@ pub(super) fn shared(tree: &Tree<'_>, clause: usize, found: &mut Vec<PredicateAr
                 push_all(tree, owners, &slot, found);
             } else {
                 push_all(tree, vec![head], &slot, found);
+                // "issued a statement welcoming it": who issues the statement welcomes.
+                if is_message(tree.lemma(head)) {
+                    push_all(tree, subject_of_governor(tree, head).into_iter().collect(), &slot, found);
+                }
             }
         }
         "xcomp" | "advcl" | "conj" | "ccomp" | "parataxis" if open => {
@@ -128,6 +132,11 @@ pub(super) fn shared(tree: &Tree<'_>, clause: usize, found: &mut Vec<PredicateAr
             .collect();
         push_tokens(after, &Role::Object, found);
     }
+}
+
+/// Nouns for what somebody says: what they "do" their author does.
+fn is_message(noun: &str) -> bool {
+    matches!(noun, "statement" | "letter" | "message" | "speech" | "petition" | "report" | "declaration" | "post" | "tweet")
 }
 
 fn is_infinitive(tree: &Tree<'_>, clause: usize) -> bool {

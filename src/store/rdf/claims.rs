@@ -3,9 +3,8 @@
 use oxrdf::{NamedNode, Triple};
 
 use super::names::{confidence, phrase_iri, time, typed};
-use super::{Detail, RdfOptions, Writer, claim_triple, node_of, term_of};
+use super::{Detail, RdfOptions, Writer, claim_triple, node_of, term_of, terms};
 use crate::claim::{Argument, Claim, Modality, Polarity};
-use crate::ontology::vocabulary::{OA, PROV, RDF, RDFS, RELATA};
 
 impl Writer<'_> {
     pub(super) fn claim(&mut self, claim: &Claim, iri: &NamedNode, options: RdfOptions) {
@@ -18,23 +17,22 @@ impl Writer<'_> {
             return;
         }
         self.phrases(claim, &triple);
-        self.kind(iri, &format!("{RELATA}Claim"));
-        self.add(iri, &format!("{RDF}reifies"), triple);
+        self.kind(iri, terms::CLAIM);
+        self.add(iri, terms::REIFIES, triple);
         self.source(claim, iri);
         self.circumstances(claim, iri);
         self.attribution(claim, iri);
         if options.detail == Detail::Mentions {
-            self.mention(iri, "subject", &claim.subject);
-            self.mention(iri, "object", &claim.object);
+            self.mention(iri, terms::SUBJECT_MENTION, "subject", &claim.subject);
+            self.mention(iri, terms::OBJECT_MENTION, "object", &claim.object);
         }
     }
 
     /// Labels of what has an IRI only because of this claim.
     fn phrases(&mut self, claim: &Claim, triple: &Triple) {
-        let label = format!("{RDFS}label");
         if claim.relation.iri.is_none() {
-            self.kind(&triple.predicate, &format!("{RDF}Property"));
-            self.text(&triple.predicate, &label, &claim.relation.label);
+            self.kind(&triple.predicate, terms::PROPERTY);
+            self.text(&triple.predicate, terms::LABEL, &claim.relation.label);
         }
         for argument in [&claim.subject, &claim.object]
             .into_iter()
@@ -47,7 +45,7 @@ impl Writer<'_> {
             };
             if !described {
                 let name = argument.name.as_ref().unwrap_or(&argument.text);
-                self.text(&node_of(claim, argument), &label, name);
+                self.text(&node_of(claim, argument), terms::LABEL, name);
             }
         }
     }
@@ -55,68 +53,63 @@ impl Writer<'_> {
     /// The sentence, by position and by its words.
     fn source(&mut self, claim: &Claim, iri: &NamedNode) {
         let source = part_of(iri, "source");
-        self.add(iri, &format!("{PROV}wasDerivedFrom"), source.clone());
-        self.text(iri, &format!("{RELATA}sentence"), &claim.sentence.text);
-        self.kind(&source, &format!("{OA}SpecificResource"));
-        self.add(&source, &format!("{OA}hasSource"), self.document.clone());
+        self.add(iri, terms::WAS_DERIVED_FROM, source.clone());
+        self.text(iri, terms::SENTENCE, &claim.sentence.text);
+        self.kind(&source, terms::SPECIFIC_RESOURCE);
+        self.add(&source, terms::HAS_SOURCE, self.document.clone());
         let position = part_of(iri, "position");
         self.position(&source, &position, claim.sentence.start, claim.sentence.end);
         let quote = part_of(iri, "quote");
-        self.add(&source, &format!("{OA}hasSelector"), quote.clone());
-        self.kind(&quote, &format!("{OA}TextQuoteSelector"));
-        self.text(&quote, &format!("{OA}exact"), &claim.sentence.text);
+        self.add(&source, terms::HAS_SELECTOR, quote.clone());
+        self.kind(&quote, terms::TEXT_QUOTE_SELECTOR);
+        self.text(&quote, terms::EXACT, &claim.sentence.text);
     }
 
     fn position(&mut self, source: &NamedNode, position: &NamedNode, start: usize, end: usize) {
-        self.add(source, &format!("{OA}hasSelector"), position.clone());
-        self.kind(position, &format!("{OA}TextPositionSelector"));
+        self.add(source, terms::HAS_SELECTOR, position.clone());
+        self.kind(position, terms::TEXT_POSITION_SELECTOR);
         self.add(
             position,
-            &format!("{OA}start"),
+            terms::START,
             typed(start.to_string(), "nonNegativeInteger"),
         );
-        self.add(
-            position,
-            &format!("{OA}end"),
-            typed(end.to_string(), "nonNegativeInteger"),
-        );
+        self.add(position, terms::END, typed(end.to_string(), "nonNegativeInteger"));
     }
 
     fn circumstances(&mut self, claim: &Claim, iri: &NamedNode) {
-        let term = |name: &str| format!("{RELATA}{name}");
         self.add(
             iri,
-            &term("polarity"),
-            NamedNode::new_unchecked(term(polarity_name(claim.polarity))),
+            terms::POLARITY,
+            NamedNode::new_unchecked(polarity(claim.polarity)),
         );
         self.add(
             iri,
-            &term("modality"),
-            NamedNode::new_unchecked(term(modality_name(claim.modality))),
+            terms::MODALITY,
+            NamedNode::new_unchecked(modality(claim.modality)),
         );
-        self.add(iri, &term("confidence"), confidence(claim.confidence));
-        self.text(iri, &term("extractor"), &claim.extractor);
+        self.add(iri, terms::CONFIDENCE, confidence(claim.confidence));
+        self.text(iri, terms::EXTRACTOR, &claim.extractor);
         for (name, text) in [
-            ("subjectText", &claim.subject.text),
-            ("relationText", &claim.relation.text),
-            ("objectText", &claim.object.text),
+            (terms::SUBJECT_TEXT, &claim.subject.text),
+            (terms::RELATION_TEXT, &claim.relation.text),
+            (terms::OBJECT_TEXT, &claim.object.text),
         ] {
             if !text.is_empty() {
-                self.text(iri, &term(name), text);
+                self.text(iri, name, text);
             }
         }
         if let Some(when) = &claim.time {
             if let Some(value) = &when.value {
-                self.add(iri, &term("time"), time(value));
+                self.add(iri, terms::TIME, time(value));
             }
-            self.text(iri, &term("timeText"), &when.text);
+            self.text(iri, terms::TIME_TEXT, &when.text);
         }
         if let Some(place) = &claim.place {
-            self.add(iri, &term("place"), node_of(claim, place));
-            self.text(iri, &term("placeText"), &place.text);
+            self.add(iri, terms::PLACE, node_of(claim, place));
+            self.text(iri, terms::PLACE_TEXT, &place.text);
         }
         for argument in &claim.arguments {
-            self.add(iri, &term("argument"), term_of(claim, argument));
+            self.add(iri, terms::ARGUMENT, term_of(claim, argument));
         }
     }
 
@@ -129,25 +122,25 @@ impl Writer<'_> {
             Some(entity) => super::iri(entity),
             None => phrase_iri(&claim.document, &attribution.speaker),
         };
-        self.add(iri, &format!("{PROV}wasAttributedTo"), speaker.clone());
-        self.text(iri, &format!("{RELATA}speakerText"), &attribution.speaker);
+        self.add(iri, terms::WAS_ATTRIBUTED_TO, speaker.clone());
+        self.text(iri, terms::SPEAKER_TEXT, &attribution.speaker);
         if !attribution.cue.is_empty() {
-            self.text(iri, &format!("{RELATA}attributionCue"), &attribution.cue);
+            self.text(iri, terms::ATTRIBUTION_CUE, &attribution.cue);
         }
         let described = attribution
             .entity
             .as_ref()
             .is_some_and(|entity| self.known.contains(entity.as_str()));
         if !described {
-            self.text(&speaker, &format!("{RDFS}label"), &attribution.speaker);
+            self.text(&speaker, terms::LABEL, &attribution.speaker);
         }
     }
 
-    fn mention(&mut self, iri: &NamedNode, role: &str, argument: &Argument) {
+    fn mention(&mut self, iri: &NamedNode, property: &str, role: &str, argument: &Argument) {
         let mention = part_of(iri, role);
-        self.add(iri, &format!("{RELATA}{role}Mention"), mention.clone());
-        self.kind(&mention, &format!("{RELATA}Mention"));
-        self.add(&mention, &format!("{OA}hasSource"), self.document.clone());
+        self.add(iri, property, mention.clone());
+        self.kind(&mention, terms::MENTION);
+        self.add(&mention, terms::HAS_SOURCE, self.document.clone());
         let position = part_of(iri, &format!("{role}-position"));
         self.position(&mention, &position, argument.start, argument.end);
     }
@@ -157,19 +150,19 @@ fn part_of(claim: &NamedNode, part: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("{}#{part}", claim.as_str()))
 }
 
-fn polarity_name(polarity: Polarity) -> &'static str {
+fn polarity(polarity: Polarity) -> &'static str {
     match polarity {
-        Polarity::Positive => "positive",
-        Polarity::Negative => "negative",
+        Polarity::Positive => terms::POSITIVE,
+        Polarity::Negative => terms::NEGATIVE,
     }
 }
 
-fn modality_name(modality: Modality) -> &'static str {
+fn modality(modality: Modality) -> &'static str {
     match modality {
-        Modality::Asserted => "asserted",
-        Modality::Possible => "possible",
-        Modality::Future => "future",
-        Modality::Conditional => "conditional",
-        Modality::Wanted => "wanted",
+        Modality::Asserted => terms::ASSERTED,
+        Modality::Possible => terms::POSSIBLE,
+        Modality::Future => terms::FUTURE,
+        Modality::Conditional => terms::CONDITIONAL,
+        Modality::Wanted => terms::WANTED,
     }
 }

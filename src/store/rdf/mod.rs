@@ -6,6 +6,7 @@
 
 mod claims;
 mod names;
+pub(crate) mod terms;
 
 use oxrdf::{GraphName, Literal, NamedNode, Quad, Term};
 use rustc_hash::FxHashSet;
@@ -14,7 +15,6 @@ pub(crate) use names::iri;
 pub use names::{claim_iris, document_iri};
 
 use crate::claim::{Argument, Claim, Entity, Reading};
-use crate::ontology::vocabulary::{DCTERMS, RDF, RDFS, RELATA, SKOS};
 
 /// What becomes of an asserted, positive claim that a speaker makes ("CENTCOM said …").
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -141,45 +141,45 @@ impl Writer<'_> {
     }
 
     fn kind(&mut self, subject: &NamedNode, class: &str) {
-        self.add(subject, &format!("{RDF}type"), NamedNode::new_unchecked(class));
+        self.add(subject, terms::TYPE, NamedNode::new_unchecked(class));
     }
 
     fn document(&mut self, reading: &Reading) {
         let (record, iri) = (&reading.document, self.document.clone());
-        self.kind(&iri, &format!("{RELATA}Document"));
-        self.text(&iri, &format!("{DCTERMS}identifier"), &record.id);
+        self.kind(&iri, terms::DOCUMENT);
+        self.text(&iri, terms::IDENTIFIER, &record.id);
         let texts = [
-            ("title", &record.title),
-            ("publisher", &record.publisher),
-            ("language", &record.language),
+            (terms::TITLE, &record.title),
+            (terms::PUBLISHER, &record.publisher),
+            (terms::LANGUAGE, &record.language),
         ];
         for (name, value) in texts {
             if let Some(value) = value {
-                self.text(&iri, &format!("{DCTERMS}{name}"), value);
+                self.text(&iri, name, value);
             }
         }
         if let Some(date) = &record.date {
-            self.add(&iri, &format!("{DCTERMS}date"), names::time(date));
+            self.add(&iri, terms::DATE, names::time(date));
         }
         if let Some(url) = &record.url {
             let source = NamedNode::new(url.as_str())
                 .map_or_else(|_| Term::from(Literal::new_simple_literal(url)), Term::from);
-            self.add(&iri, &format!("{DCTERMS}source"), source);
+            self.add(&iri, terms::SOURCE, source);
         }
         if !record.hash.is_empty() {
-            self.text(&iri, &format!("{RELATA}contentHash"), &record.hash);
+            self.text(&iri, terms::CONTENT_HASH, &record.hash);
         }
     }
 
     /// Names are plain strings, so that a query for one need not know its language.
     fn entity(&mut self, entity: &Entity) {
         let node = iri(&entity.iri.0);
-        self.text(&node, &format!("{RDFS}label"), &entity.label);
+        self.text(&node, terms::LABEL, &entity.label);
         for alias in &entity.aliases {
-            self.text(&node, &format!("{SKOS}altLabel"), alias);
+            self.text(&node, terms::ALT_LABEL, alias);
         }
         for class in &entity.classes {
-            self.add(&node, &format!("{RDF}type"), iri(class));
+            self.add(&node, terms::TYPE, iri(class));
         }
     }
 }

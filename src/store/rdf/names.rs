@@ -94,6 +94,9 @@ pub(super) fn open_property_iri(label: &str) -> NamedNode {
 
 /// An IRI that came from outside; what is not valid is encoded.
 pub(crate) fn iri(text: &str) -> NamedNode {
+    if is_plain_iri(text) {
+        return NamedNode::new_unchecked(text);
+    }
     if let Ok(iri) = NamedNode::new(text) {
         return iri;
     }
@@ -186,6 +189,20 @@ fn is_web_iri(id: &str) -> bool {
 
 fn is_iri_character(character: char) -> bool {
     !matches!(character, '\0'..=' ' | '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | '\u{7f}'..='\u{9f}')
+}
+
+/// Whether it is valid beyond doubt; most are, and parsing them takes long.
+fn is_plain_iri(text: &str) -> bool {
+    let after_scheme = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    after_scheme.is_some_and(|rest| {
+        let plain =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~');
+        let (path, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        rest.starts_with(|first: char| first.is_ascii_alphanumeric())
+            && path.bytes().chain(fragment.bytes()).all(plain)
+    })
 }
 
 fn encoded(character: char) -> String {

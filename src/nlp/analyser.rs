@@ -1,0 +1,216 @@
+//! From a document to its analysis.
+
+use super::analysis::{Analysis, Name, Sentence, Token, Upos};
+use super::archive::{Archive, ModelError};
+use super::morphology::Morphology;
+use super::tagger::{self, Tagset};
+use super::weights::Table;
+use super::words::Word;
+use super::{completion, consistency, expressions, names, parser, repair, sentences, tokens};
+use crate::text::{Document, Span, Zone, ZoneKind};
+
+/// Reads English: tokens, tags, lemmas, trees and names.
+#[derive(Clone, Debug)]
+pub struct Analyser {
+    pub(super) tagset: Tagset,
+    pub(super) lexicon: Table,
+    pub(super) tagger: Table,
+    pub(super) morphology: Morphology,
+    pub(super) parser: Table,
+    pub(super) lists: Table,
+    pub(super) names: Table,
+    name_transitions: Vec<f32>,
+}
+
+impl Analyser {
+    /// The analyser whose weights are part of the program.
+    ///
+    /// # Panics
+    /// Never in a program that passed its tests: the weights are checked there.
+    pub fn embedded() -> Self {
+        let bytes = include_bytes!("../../data/models/english.bin");
+        match Self::load(bytes) {
+            Ok(analyser) => analyser,
+            Err(error) => panic!("embedded weights: {error}"),
+        }
+    }
+
+    /// An analyser from trained weights.
+    ///
+    /// # Errors
+    /// Where the bytes are not what training writes.
+    pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
+        let archive = Archive::from_bytes(bytes)?;
+        let table = |name, bits| {
+            let read = Table::from_bytes(archive.get(name)?).filter(|table| table.has_bits(bits));
+            read.ok_or(ModelError::Damaged(name))
+        };
+        let text = |name| std::str::from_utf8(archive.get(name)?).map_err(|_| ModelError::Damaged(name));
+        let tags = text("tags")?.lines().map(str::to_owned).collect();
+        let names = table("names", names::BITS)?;
+        Ok(Self {
+            tagset: Tagset::new(tags).ok_or(ModelError::Damaged("tags"))?,
+            lexicon: table("lexicon", tagger::LEXICON_BITS)?,
+            tagger: table("tagger", tagger::BITS)?,
+            morphology: Morphology::parse(text("morphology")?).ok_or(ModelError::Damaged("morphology"))?,
+            parser: table("parser", parser::BITS)?,
+            lists: table("lists", names::LISTS_BITS)?,
+            name_transitions: names::transitions(&names),
+            names,
+        })
+    }
+
+    /// Reads a document, zone by zone.
+    pub fn analyse(&self, document: &Document) -> Analysis {
+        if document.zones.is_empty() {
+            return self.analyse_text(&document.text);
+        }
+        self.analyse_zones(&document.text, &document.zones)
+    }
+
+    /// Reads a text; each paragraph is a zone.
+    pub fn analyse_text(&self, text: &str) -> Analysis {
+        let zones: Vec<Zone> = paragraphs(text)
+            .into_iter()
+            .map(|span| Zone {
+                span,
+                kind: ZoneKind::Paragraph,
+            })
+            .collect();
+        self.analyse_zones(text, &zones)
+    }
+
+    /// Reads sentences whose tokens are given; nothing is split or joined.
+    pub fn analyse_tokens(&self, text: &str, given: &[Vec<Span>]) -> Analysis {
+        let mut readings: Vec<Reading> = given
+            .iter()
+            .filter(|spans| !spans.is_empty())
+            .map(|spans| self.read(text, spans, ZoneKind::Paragraph))
+            .collect();
+        finish(&mut readings)
+    }
+
+    fn analyse_zones(&self, text: &str, zones: &[Zone]) -> Analysis {
+        let mut readings = Vec::new();
+        for zone in zones {
+            let spans = tokens::tokenise(zone.span.of(text), zone.span.start);
+            for range in sentences::split(text, &spans) {
+                readings.push(self.read(text, &spans[range], zone.kind));
+            }
+        }
+        finish(&mut readings)
+    }
+
+    fn read(&self, text: &str, spans: &[Span], zone: ZoneKind) -> Reading {
+        let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        let words = Word::all(&forms);
+        let tags = tagger::tag(&words, &self.lexicon, &self.tagger, self.tagset.count());
+        let input = parser::Input::new(&words, &tags, &self.tagset);
+        let tree = parser::tree(&parser::parse(&input, &self.parser, &self.tagset));
+        let mut tokens: Vec<Token> = spans
+            .iter()
+            .zip(tree)
+            .enumerate()
+            .map(|(at, (&span, (head, deprel)))| Token {
+                span,
+                lemma: self.morphology.lemma(forms[at], tags[at], &self.tagset),
+                upos: self.tagset.upos(tags[at]),
+                feats: self.morphology.feats(forms[at], tags[at], &self.tagset),
+                head,
+                deprel,
+            })
+            .collect();
+        set_voice(&mut tokens);
+        let names = self.find_names(&words, &tags, &tokens);
+        let span = Span::new(spans[0].start, spans[spans.len() - 1].end);
+        let mut sentence = Sentence { span, zone, tokens, names };
+        repair::repair(&mut sentence, text);
+        Reading { sentence, words }
+    }
+
+    fn find_names(&self, words: &[Word], tags: &[u8], tokens: &[Token]) -> Vec<Name> {
+        let mut features = Vec::new();
+        names::features(words, tags, &self.lexicon, &self.lists, &mut features);
+        let emissions = names::emissions(&features, &self.names);
+        let mut found = names::from_labels(&names::decode(&emissions, &self.name_transitions));
+        for name in &mut found {
+            names::trim(name, words);
+        }
+        completion::complete(found, words, tokens, &emissions)
+    }
+}
+
+/// Past participles are passive unless the auxiliary "have" makes a perfect of them: the tree tells
+/// what the form does not.
+fn set_voice(tokens: &mut [Token]) {
+    let mut perfect = vec![false; tokens.len()];
+    let mut passive = vec![false; tokens.len()];
+    for token in &*tokens {
+        let Some(head) = token.head else { continue };
+        perfect[head] |= token.deprel == "aux" && token.lemma == "have";
+        passive[head] |= matches!(
+            token.deprel,
+            "aux:pass" | "nsubj:pass" | "csubj:pass" | "obl:agent"
+        );
+    }
+    for (at, token) in tokens.iter_mut().enumerate() {
+        let participle = token.upos == Upos::Verb && token.feats.contains("Tense=Past|VerbForm=Part");
+        if participle {
+            let stem = token.feats.strip_suffix("|Voice=Pass").unwrap_or(&token.feats);
+            token.feats = if passive[at] || !perfect[at] {
+                format!("{stem}|Voice=Pass")
+            } else {
+                stem.to_owned()
+            };
+        }
+    }
+}
+
+/// A sentence with the words it was read from, which the last pass over the document needs.
+pub(super) struct Reading {
+    pub(super) sentence: Sentence,
+    pub(super) words: Vec<Word>,
+}
+
+fn finish(readings: &mut Vec<Reading>) -> Analysis {
+    consistency::agree(readings);
+    for reading in readings.iter_mut() {
+        let mut taken = vec![false; reading.words.len()];
+        for name in &reading.sentence.names {
+            taken[name.tokens.clone()].fill(true);
+        }
+        let expressions = expressions::find(&reading.words, &taken);
+        reading.sentence.names.extend(expressions);
+        reading.sentence.names.sort_by_key(|name| name.tokens.start);
+    }
+    Analysis {
+        sentences: readings.drain(..).map(|reading| reading.sentence).collect(),
+    }
+}
+
+/// Spans of the paragraphs of a text: what blank lines part, or every line where there is no blank line.
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut blank_inside = false;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.len());
+        start = span.end;
+        let blank = line.trim().is_empty();
+        blank_inside |= blank && !lines.is_empty();
+        lines.push((span, blank));
+    }
+    let mut joined: Vec<Span> = Vec::new();
+    let mut open = false;
+    for (span, blank) in lines {
+        match joined.last_mut() {
+            _ if blank => open = false,
+            Some(last) if open && blank_inside => *last = last.cover(span),
+            _ => {
+                joined.push(span);
+                open = true;
+            }
+        }
+    }
+    joined
+}

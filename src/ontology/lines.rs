@@ -42,27 +42,23 @@ impl<'a> Lines<'a> {
             line.strip_prefix(name)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', ';']))
         };
-        let of_statement = self
-            .text
+        self.text
             .lines()
-            .position(|line| names.iter().any(|name| opens(line.trim_start(), name)));
-        match of_statement {
-            Some(at) => Some(at + 1),
-            None => self.of(iri),
-        }
+            .position(|line| names.iter().any(|name| opens(line.trim_start(), name)))
+            .map(|at| at + 1)
+            .or_else(|| self.of(iri))
     }
 
     fn of(&mut self, piece: &str) -> Option<usize> {
         if piece.trim().is_empty() {
             return None;
         }
-        let found = match self.text[self.at..].find(piece) {
-            Some(offset) => self.at + offset,
-            None => {
-                let found = self.text.find(piece)?;
-                (self.at, self.line) = (0, 1);
-                found
-            }
+        let found = if let Some(offset) = self.text[self.at..].find(piece) {
+            self.at + offset
+        } else {
+            let found = self.text.find(piece)?;
+            (self.at, self.line) = (0, 1);
+            found
         };
         self.line += self.text[self.at..found]
             .bytes()

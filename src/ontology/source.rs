@@ -1,6 +1,7 @@
 //! Ontology files as bytes, and their parsing with positions in the errors.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -66,8 +67,9 @@ fn syntax_message(
         text.push('`');
     }
     match (line, column) {
-        (Some(line), Some(column)) => text.push_str(&format!(", at line {line}, column {column}")),
-        (Some(line), None) => text.push_str(&format!(", near line {line}")),
+        // Writing to a string does not fail.
+        (Some(line), Some(column)) => _ = write!(text, ", at line {line}, column {column}"),
+        (Some(line), None) => _ = write!(text, ", near line {line}"),
         _ => {}
     }
     text
@@ -134,7 +136,7 @@ impl<'a> Source<'a> {
             if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
                 base.push(char::from(byte));
             } else {
-                base.push_str(&format!("%{byte:02X}"));
+                _ = write!(base, "%{byte:02X}");
             }
         }
         parser.clone().with_base_iri(base).unwrap_or(parser)

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use oxigraph::sparql::results::QueryResultsSerializer;
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use oxigraph::sparql::{QuerySolutionIter, Variable};
 use oxrdf::Triple;
 use oxrdfio::{RdfFormat, RdfSerializer};
@@ -11,6 +11,7 @@ use super::format::AnswerFormat;
 use super::table::Table;
 use super::{QueryError, failed};
 use crate::ontology::Ontology;
+use crate::ontology::vocabulary::CLAIM;
 
 /// What a query gives.
 pub enum Answer<'a> {
@@ -81,33 +82,29 @@ impl Answer<'_> {
                         count += 1;
                     }
                     writer.finish()?;
-                    end_line(rows.file_extension(), out)?;
+                    // These two end without a line break, which terminals and files want.
+                    if matches!(rows, QueryResultsFormat::Json | QueryResultsFormat::Xml) {
+                        writeln!(out)?;
+                    }
                     Ok(Written::Rows(count))
                 }
                 None if format == AnswerFormat::Table => write_table(solutions, ontology, out),
                 None => Err(misfit(false)),
             },
-            Self::Boolean(value) => {
-                match format.of_rows() {
-                    Some(rows) => {
-                        QueryResultsSerializer::from_format(rows)
-                            .serialize_boolean_to_writer(&mut *out, value)?;
-                        end_line(
-                            if rows.file_extension() == "tsv" {
-                                ""
-                            } else {
-                                rows.file_extension()
-                            },
-                            out,
-                        )?;
-                    }
-                    None if format == AnswerFormat::Table => {
-                        writeln!(out, "{}", if value { "yes" } else { "no" })?;
-                    }
-                    None => return Err(misfit(false)),
+            Self::Boolean(value) => match format.of_rows() {
+                Some(rows) => {
+                    let serializer = QueryResultsSerializer::from_format(rows);
+                    let text = serializer.serialize_boolean_to_writer(Vec::new(), value)?;
+                    out.write_all(text.trim_ascii_end())?;
+                    writeln!(out)?;
+                    Ok(Written::Boolean(value))
                 }
-                Ok(Written::Boolean(value))
-            }
+                None if format == AnswerFormat::Table => {
+                    writeln!(out, "{}", if value { "yes" } else { "no" })?;
+                    Ok(Written::Boolean(value))
+                }
+                None => Err(misfit(false)),
+            },
             Self::Triples(triples) => match format.of_triples() {
                 Some(rdf) => write_triples(triples, rdf, ontology, out),
                 None if format == AnswerFormat::Table => {
@@ -129,14 +126,6 @@ impl Answer<'_> {
             },
         }
     }
-}
-
-/// JSON and XML end without a line break, which terminals and files want.
-fn end_line(extension: &str, out: &mut dyn Write) -> Result<(), QueryError> {
-    if matches!(extension, "srj" | "srx" | "json" | "xml" | "") {
-        writeln!(out)?;
-    }
-    Ok(())
 }
 
 fn write_table(
@@ -183,15 +172,18 @@ fn write_triples(
     Ok(Written::Triples(triples.len()))
 }
 
-/// Sorted, so that a subject's triples stand together, and each once.
+/// Sorted, so that a subject's triples stand together, each once; claims come after what they are about.
 fn in_order(triples: Vec<Triple>) -> Vec<Triple> {
-    let mut keyed: Vec<(String, Triple)> = triples
+    let mut keyed: Vec<(bool, String, Triple)> = triples
         .into_iter()
-        .map(|triple| (triple.to_string(), triple))
+        .map(|triple| {
+            let text = triple.to_string();
+            (text[1..].starts_with(CLAIM), text, triple)
+        })
         .collect();
-    keyed.sort_unstable_by(|left, right| left.0.cmp(&right.0));
-    keyed.dedup_by(|left, right| left.0 == right.0);
-    keyed.into_iter().map(|(_, triple)| triple).collect()
+    keyed.sort_unstable_by(|left, right| (left.0, &left.1).cmp(&(right.0, &right.1)));
+    keyed.dedup_by(|left, right| left.1 == right.1);
+    keyed.into_iter().map(|(.., triple)| triple).collect()
 }
 
 /// Only prefixes that the triples need; one for each namespace.

@@ -29,7 +29,7 @@ pub enum AnswerFormat {
     JsonLd,
     /// N-Quads.
     NQuads,
-    /// TriG.
+    /// `TriG`.
     TriG,
 }
 

@@ -54,9 +54,7 @@ impl Found {
             } => {
                 self.pattern(left);
                 self.pattern(right);
-                expression
-                    .iter()
-                    .for_each(|expression| self.expression(expression));
+                self.expressions(expression);
             }
             GraphPattern::Filter { expr, inner } => {
                 self.expression(expr);
@@ -117,7 +115,7 @@ impl Found {
                 self.predicates.insert(predicate.as_str().to_owned());
             }
             PropertyPathExpression::Reverse(inner) | PropertyPathExpression::OneOrMore(inner) => {
-                self.path(inner)
+                self.path(inner);
             }
             PropertyPathExpression::Sequence(left, right)
             | PropertyPathExpression::Alternative(left, right) => {
@@ -128,6 +126,12 @@ impl Found {
             PropertyPathExpression::ZeroOrMore(_)
             | PropertyPathExpression::ZeroOrOne(_)
             | PropertyPathExpression::NegatedPropertySet(_) => self.everything = true,
+        }
+    }
+
+    fn expressions<'a>(&mut self, expressions: impl IntoIterator<Item = &'a Expression>) {
+        for expression in expressions {
+            self.expression(expression);
         }
     }
 
@@ -154,15 +158,15 @@ impl Found {
             }
             Expression::In(inner, list) => {
                 self.expression(inner);
-                list.iter().for_each(|expression| self.expression(expression));
+                self.expressions(list);
             }
             Expression::If(condition, yes, no) => {
-                [condition, yes, no]
-                    .into_iter()
-                    .for_each(|expression| self.expression(expression));
+                self.expression(condition);
+                self.expression(yes);
+                self.expression(no);
             }
             Expression::Coalesce(list) | Expression::FunctionCall(_, list) => {
-                list.iter().for_each(|expression| self.expression(expression));
+                self.expressions(list);
             }
             Expression::NamedNode(_)
             | Expression::Literal(_)

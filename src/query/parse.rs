@@ -29,15 +29,15 @@ pub(super) fn parse(text: &str, prefixes: &BTreeMap<String, String>) -> Result<Q
 /// Prefixes are looked at before the rest: the parser does not say which one it does not know.
 fn check_prefixes(text: &str, tokens: &[Token], known: &BTreeMap<String, String>) -> Result<(), QueryError> {
     let mut declared: FxHashSet<&str> = known.keys().map(String::as_str).collect();
-    let mut declares = false;
+    let mut after_keyword = false;
     for token in tokens {
         let word = &text[token.range.clone()];
         if token.kind != TokenKind::Prefixed {
-            declares = word.eq_ignore_ascii_case("PREFIX");
+            after_keyword = word.eq_ignore_ascii_case("PREFIX");
             continue;
         }
         let prefix = word.split(':').next().unwrap_or_default();
-        if declares {
+        if after_keyword {
             declared.insert(prefix);
         } else if !declared.contains(prefix) {
             let mut candidates: Vec<&str> = declared.into_iter().collect();
@@ -48,7 +48,7 @@ fn check_prefixes(text: &str, tokens: &[Token], known: &BTreeMap<String, String>
                 place: Place::of(text, token.range.start, token.range.start + prefix.len() + 1),
             });
         }
-        declares = false;
+        after_keyword = false;
     }
     Ok(())
 }

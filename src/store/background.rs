@@ -1,11 +1,11 @@
 //! The ontology as part of the graph: its files, and what the gazetteer says of the things mentioned.
 
 use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{Needs, StoreError};
 use crate::ontology::vocabulary::{GRAPH, NEWS, OWL, RDF, RDFS, SKOS};
-use crate::ontology::{Ontology, Source};
+use crate::ontology::{Ontology, OntologyError, Source};
 
 /// Quads of the schema files, in the ontology's graph. Blank nodes become IRIs, so that the graph
 /// reads the same each time.
@@ -32,43 +32,49 @@ pub(super) fn schema_quads(
     Ok(())
 }
 
-/// What the gazetteer says of these entities, and of the places in which they lie.
-pub(super) fn gazetteer_quads(
-    source: &Source<'_>,
-    mentioned: &FxHashSet<String>,
-    emit: &mut dyn FnMut(Quad),
-) -> Result<(), StoreError> {
-    let graph = graph();
-    let mut by_subject: FxHashMap<String, Vec<Quad>> = FxHashMap::default();
-    let mut names = BlankNames {
-        file: usize::MAX,
-        ids: FxHashMap::default(),
-    };
-    source.parse(|quad| {
-        let quad = names.without_blank_nodes(quad, &graph);
-        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else {
-            return;
+/// The quads of the gazetteer, by subject.
+pub(super) struct Gazetteer {
+    by_subject: FxHashMap<String, Vec<Quad>>,
+}
+
+impl Gazetteer {
+    pub(super) fn parse(source: &Source<'_>) -> Result<Self, OntologyError> {
+        let graph = graph();
+        let mut by_subject: FxHashMap<String, Vec<Quad>> = FxHashMap::default();
+        let mut names = BlankNames {
+            file: usize::MAX,
+            ids: FxHashMap::default(),
         };
-        match by_subject.get_mut(subject.as_str()) {
-            Some(quads) => quads.push(quad),
-            None => {
-                by_subject.insert(subject.as_str().to_owned(), vec![quad]);
+        source.parse(|quad| {
+            let quad = names.without_blank_nodes(quad, &graph);
+            let NamedOrBlankNode::NamedNode(subject) = &quad.subject else {
+                return;
+            };
+            match by_subject.get_mut(subject.as_str()) {
+                Some(quads) => quads.push(quad),
+                None => {
+                    by_subject.insert(subject.as_str().to_owned(), vec![quad]);
+                }
             }
-        }
-    })?;
-    let located_in = format!("{NEWS}locatedIn");
-    let mut pending: Vec<String> = mentioned.iter().cloned().collect();
-    pending.sort_unstable();
-    while let Some(subject) = pending.pop() {
-        // Taken out, so that a place is written once.
-        for quad in by_subject.remove(&subject).into_iter().flatten() {
-            if let (true, Term::NamedNode(place)) = (quad.predicate.as_str() == located_in, &quad.object) {
-                pending.push(place.as_str().to_owned());
+        })?;
+        Ok(Self { by_subject })
+    }
+
+    /// What it says of these things, and of the places in which they lie.
+    pub(super) fn quads_of(mut self, things: Vec<String>, emit: &mut dyn FnMut(Quad)) {
+        let located_in = format!("{NEWS}locatedIn");
+        let mut pending = things;
+        while let Some(subject) = pending.pop() {
+            // Taken out, so that a place is written once.
+            for quad in self.by_subject.remove(&subject).into_iter().flatten() {
+                if let (true, Term::NamedNode(place)) = (quad.predicate.as_str() == located_in, &quad.object)
+                {
+                    pending.push(place.as_str().to_owned());
+                }
+                emit(plain_name(quad));
             }
-            emit(plain_name(quad));
         }
     }
-    Ok(())
 }
 
 /// Whether the gazetteer has any of the properties that a query needs; told from its text, which is

@@ -6,7 +6,7 @@ use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 use thiserror::Error;
 
-use super::background::{gazetteer_matters, gazetteer_quads, is_schema_predicate, schema_quads};
+use super::background::{Gazetteer, gazetteer_matters, is_schema_predicate, schema_quads};
 use super::inference::{Edge, inferred};
 use super::rdf::{RdfOptions, iri, quads_wanted};
 use super::triples::{Triples, TriplesBuilder};
@@ -33,6 +33,36 @@ pub struct Needs {
     pub predicates: Option<BTreeSet<String>>,
 }
 
+/// The ontology of a graph without the gazetteer: what a query must know before it is parsed.
+#[derive(Debug)]
+pub struct Schema<'a> {
+    ontology: Ontology,
+    sources: Vec<Source<'a>>,
+}
+
+impl<'a> Schema<'a> {
+    /// The user's files and those that come with the program.
+    pub fn load(sources: &[Source<'a>]) -> Result<Self, OntologyError> {
+        let mut all: Vec<Source<'a>> = Ontology::embedded_schema();
+        all.extend_from_slice(sources);
+        let (ontology, _) = Ontology::load(&all)?;
+        Ok(Self {
+            ontology,
+            sources: all,
+        })
+    }
+
+    /// That of a graph.
+    pub fn of(directory: &GraphDirectory) -> Result<Schema<'static>, StoreError> {
+        Ok(Schema::load(&directory.ontology_sources()?)?)
+    }
+
+    /// Its classes, properties, prefixes, and the individuals of the user's files.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+}
+
 /// The graph as a set of quads that SPARQL can be asked of.
 ///
 /// Every document's graph is there by its name, and the default graph holds the union of them all,
@@ -51,12 +81,7 @@ impl Store {
     /// Everything in the directory.
     pub fn load(directory: &GraphDirectory, options: RdfOptions) -> Result<Self, StoreError> {
         let readings: Vec<Reading> = directory.readings().collect::<Result<_, _>>()?;
-        Self::from_readings(
-            &readings,
-            &directory.ontology_sources()?,
-            options,
-            &Needs::default(),
-        )
+        Self::with_schema(&readings, Schema::of(directory)?, options, &Needs::default())
     }
 
     /// What is needed of these readings, whose entities may have been merged before.
@@ -68,19 +93,29 @@ impl Store {
         options: RdfOptions,
         needs: &Needs,
     ) -> Result<Self, StoreError> {
-        let (mut schema, gazetteer): (Vec<Source<'_>>, Vec<Source<'_>>) = Ontology::embedded_sources()
-            .into_iter()
-            .partition(|source| source.name != "gazetteer.ttl");
-        schema.extend_from_slice(sources);
-        let (ontology, _) = Ontology::load(&schema)?;
+        Self::with_schema(readings, Schema::load(sources)?, options, needs)
+    }
+
+    /// The same with an ontology that is loaded already.
+    pub fn with_schema(
+        readings: &[Reading],
+        schema: Schema<'_>,
+        options: RdfOptions,
+        needs: &Needs,
+    ) -> Result<Self, StoreError> {
+        let Schema { ontology, sources } = schema;
         let mut filling = Filling::new(&ontology, needs, options);
-        for reading in readings {
-            filling.reading(reading);
-        }
-        schema_quads(&schema, &ontology, &mut |quad| filling.background(quad))?;
-        for source in gazetteer.iter().filter(|source| gazetteer_matters(source, needs)) {
+        let source = Ontology::embedded_gazetteer();
+        let wanted = gazetteer_matters(&source, needs);
+        // Both take long, and neither needs the other.
+        let ((), gazetteer) = rayon::join(
+            || readings.iter().for_each(|reading| filling.reading(reading)),
+            || wanted.then(|| Gazetteer::parse(&source)).transpose(),
+        );
+        schema_quads(&sources, &ontology, &mut |quad| filling.background(quad))?;
+        if let Some(gazetteer) = gazetteer? {
             let mentioned = filling.mentioned();
-            gazetteer_quads(source, &mentioned, &mut |quad| filling.background(quad))?;
+            gazetteer.quads_of(mentioned, &mut |quad| filling.background(quad));
         }
         filling.infer();
         let (triples, properties) = (filling.triples.build(), filling.properties);
@@ -216,11 +251,11 @@ impl<'a> Filling<'a> {
                     let node = self.node(subject.clone());
                     self.classes.entry(node).or_default().insert(class);
                 }
-            } else if !is_schema_predicate(predicate) {
-                if let Some(property) = self.ontology.property(predicate) {
-                    let edge = (self.node(subject.clone()), property, self.node(object.clone()));
-                    self.edges.push(edge);
-                }
+            } else if !is_schema_predicate(predicate)
+                && let Some(property) = self.ontology.property(predicate)
+            {
+                let edge = (self.node(subject.clone()), property, self.node(object.clone()));
+                self.edges.push(edge);
             }
         }
         if self.needs.wants(quad.predicate.as_str()) {
@@ -228,8 +263,10 @@ impl<'a> Filling<'a> {
         }
     }
 
-    fn mentioned(&self) -> FxHashSet<String> {
-        self.nodes.keys().cloned().collect()
+    fn mentioned(&self) -> Vec<String> {
+        let mut mentioned: Vec<String> = self.nodes.keys().cloned().collect();
+        mentioned.sort_unstable();
+        mentioned
     }
 
     fn infer(&mut self) {

@@ -17,7 +17,7 @@ mod writer;
 pub use directory::{Counts, GraphDirectory};
 pub use error::DirectoryError;
 pub use manifest::DocumentEntry;
-pub use memory::{Needs, Store, StoreError};
+pub use memory::{Needs, Schema, Store, StoreError};
 pub use rdf::{AttributionPolicy, Detail, RdfOptions};
 pub(crate) use triples::{TermId, Triples, View};
 pub use writer::{GraphWriter, Settings};

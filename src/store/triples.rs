@@ -70,7 +70,7 @@ impl TriplesBuilder {
         spog.dedup();
         let mut spo: Vec<[TermId; 3]> = spog.iter().map(|&[s, p, o, _]| [s, p, o]).collect();
         spo.dedup();
-        let turned = |turn: fn([TermId; 3]) -> [TermId; 3]| {
+        let turned = |turn: Turn| {
             let mut turned: Vec<[TermId; 3]> = spo.iter().copied().map(turn).collect();
             turned.sort_unstable();
             turned
@@ -162,12 +162,7 @@ impl Triples {
         prefix(&self.spog, &[s, p, o])
     }
 
-    fn range(
-        &self,
-        s: Option<TermId>,
-        p: Option<TermId>,
-        o: Option<TermId>,
-    ) -> (&[[TermId; 3]], fn([TermId; 3]) -> [TermId; 3]) {
+    fn range(&self, s: Option<TermId>, p: Option<TermId>, o: Option<TermId>) -> (&[[TermId; 3]], Turn) {
         match (s, p, o) {
             (Some(s), Some(p), Some(o)) => (prefix(&self.spo, &[s, p, o]), |triple| triple),
             (Some(s), Some(p), None) => (prefix(&self.spo, &[s, p]), |triple| triple),
@@ -180,6 +175,9 @@ impl Triples {
         }
     }
 }
+
+/// Brings the entries of an index back into the order subject, property, object.
+type Turn = fn([TermId; 3]) -> [TermId; 3];
 
 /// The part of the sorted array that begins so.
 fn prefix<'a, const N: usize>(sorted: &'a [[TermId; N]], wanted: &[TermId]) -> &'a [[TermId; N]] {

@@ -288,10 +288,14 @@ impl GraphWriter {
         let name = |manifest: &Manifest| format!("{}, ontology {}", manifest.reader, manifest.teacher);
         let old = name(manifest);
         reader.clone_into(&mut manifest.reader);
-        manifest.teacher = hexadecimal(&hash.finalize())[..16].to_owned();
+        hexadecimal(&hash.finalize())[..16].clone_into(&mut manifest.teacher);
         let new = name(manifest);
         if new != old {
-            for document in manifest.segments.iter_mut().flat_map(|segment| &mut segment.documents) {
+            for document in manifest
+                .segments
+                .iter_mut()
+                .flat_map(|segment| &mut segment.documents)
+            {
                 let read_by = document.reader.take().unwrap_or_else(|| old.clone());
                 document.reader = (read_by != new).then_some(read_by);
             }

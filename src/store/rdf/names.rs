@@ -13,12 +13,10 @@ const PHRASE: &str = "https://w3id.org/relata/phrase/";
 /// The IRI of a document, which is that of its named graph too: its id where that is an absolute
 /// IRI, else the id below the documents' namespace.
 pub fn document_iri(id: &str) -> NamedNode {
-    if id.contains(':') && !id.contains(char::is_whitespace) && is_web_iri(id) {
-        if let Ok(iri) = NamedNode::new(id) {
-            return iri;
-        }
+    match NamedNode::new(id) {
+        Ok(iri) if is_web_iri(id) => iri,
+        _ => below(DOCUMENT, id),
     }
-    below(DOCUMENT, id)
 }
 
 /// The IRIs of a reading's claims, in their order.
@@ -84,12 +82,19 @@ fn claim_hash(document: &str, claim: &Claim, number: usize) -> [u8; 8] {
 /// The IRI of a phrase that no entity stands for; the same phrase of one document is one node.
 pub(super) fn phrase_iri(document: &str, text: &str) -> NamedNode {
     let digest = Sha256::digest(document.as_bytes());
-    below(&format!("{PHRASE}{}/", hexadecimal(&digest[..4])), text)
+    below(
+        &format!("{PHRASE}{}/", hexadecimal(&digest[..4])),
+        &underscored(text),
+    )
 }
 
 /// The property that stands for a relation phrase.
 pub(super) fn open_property_iri(label: &str) -> NamedNode {
-    below(OPEN, &label.split_whitespace().collect::<Vec<_>>().join("_"))
+    below(OPEN, &underscored(label))
+}
+
+fn underscored(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join("_")
 }
 
 /// An IRI that came from outside; what is not valid is encoded.
@@ -160,24 +165,21 @@ pub(super) fn confidence(value: f64) -> Literal {
 fn below(namespace: &str, text: &str) -> NamedNode {
     let mut iri = namespace.to_owned();
     for character in text.chars() {
-        let plain = character.is_alphanumeric() || matches!(character, '-' | '.' | '_' | '~' | '/');
-        // Dots alone would be taken for a folder when the IRI is resolved.
-        if plain && is_iri_character(character) {
+        if character.is_alphanumeric() || matches!(character, '-' | '.' | '_' | '~' | '/') {
             iri.push(character);
         } else {
             iri.push_str(&encoded(character));
         }
     }
-    match NamedNodeRef::new(&iri) {
-        Ok(_) => NamedNode::new_unchecked(iri),
-        // Letters that IRIs do not take: bytes are always possible.
-        Err(_) => NamedNode::new_unchecked(format!(
-            "{namespace}{}",
-            text.bytes()
-                .map(|byte| format!("%{byte:02X}"))
-                .collect::<String>()
-        )),
+    if NamedNodeRef::new(&iri).is_ok() {
+        return NamedNode::new_unchecked(iri);
     }
+    // Letters that IRIs do not take: bytes are always possible.
+    iri.truncate(namespace.len());
+    for byte in text.bytes() {
+        iri.push_str(&encoded_byte(byte));
+    }
+    NamedNode::new_unchecked(iri)
 }
 
 /// Whether it is of the kind that stands for a document; "a:b.txt" is a file name.
@@ -210,6 +212,10 @@ fn encoded(character: char) -> String {
     character
         .encode_utf8(&mut bytes)
         .bytes()
-        .map(|byte| format!("%{byte:02X}"))
+        .map(encoded_byte)
         .collect()
+}
+
+fn encoded_byte(byte: u8) -> String {
+    format!("%{byte:02X}")
 }

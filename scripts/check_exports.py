@@ -2,10 +2,12 @@
 """Reads exported files back with the libraries that others use, and compares what they find.
 
     scripts/check_exports.py DIR [--require]
+    scripts/check_exports.py RELATA INPUT… [--require]
 
 DIR holds the exports of one graph, one file for each format (kg.ttl, kg.nq, …; CSV for property
-graphs as nodes.csv and relationships.csv). What is not there is not checked. A library or program
-that is not installed is named and passed over, with --require it is a failure.
+graphs as nodes.csv and relationships.csv); what is not there is not checked. With the program
+RELATA instead, a graph is built from the inputs and exported in every format. A library or program
+that is not installed is named and passed over; with --require it is a failure.
 
     RDF       pyoxigraph reads Turtle, TriG, N-Triples, N-Quads, RDF/XML and JSON-LD; all must hold the same
               triples, those with named graphs the same quads. rdflib reads RDF/XML and JSON-LD.
@@ -20,6 +22,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -218,15 +221,34 @@ def check_tables(folder, counts):
     check(True, f"{path.name}: {len(claims)} claims, fields in their order")
 
 
-def main():
-    arguments = [argument for argument in sys.argv[1:] if argument != "--require"]
-    if len(arguments) != 1 or not Path(arguments[0]).is_dir():
-        sys.exit(__doc__)
-    folder = Path(arguments[0])
+def export_all(relata, inputs, folder):
+    """Builds a graph and exports it in every format."""
+    graph = str(folder / "graph")
+    subprocess.run([relata, "build", *inputs, "--graph", graph], check=True, stdout=subprocess.DEVNULL)
+    exports = folder / "exports"
+    exports.mkdir()
+    for extension in ("ttl", "nt", "nq", "trig", "jsonld", "rdf", "dot", "svg", "graphml", "gexf", "csv", "jsonl"):
+        subprocess.run([relata, "export", "--graph", graph, "-o", str(exports / f"kg.{extension}")], check=True)
+    subprocess.run([relata, "export", "--graph", graph, "--format", "csv", "-o", f"{exports}/"], check=True)
+    return exports
+
+
+def check_all(folder):
     check_rdf(folder)
     counts = check_graphs(folder)
     check_drawings(folder, counts)
     check_tables(folder, counts)
+
+
+def main():
+    arguments = [argument for argument in sys.argv[1:] if argument != "--require"]
+    if len(arguments) == 1 and Path(arguments[0]).is_dir():
+        check_all(Path(arguments[0]))
+    elif len(arguments) > 1:
+        with tempfile.TemporaryDirectory() as folder:
+            check_all(export_all(arguments[0], arguments[1:], Path(folder)))
+    else:
+        sys.exit(__doc__)
     for name in sorted(set(skipped)):
         print(f"{'FAIL' if '--require' in sys.argv else 'skip'}  {name} is not installed")
     if failures or (skipped and "--require" in sys.argv):

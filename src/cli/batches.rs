@@ -49,7 +49,10 @@ pub(crate) fn run<T: Send>(
 ) -> anyhow::Result<Tally> {
     let inputs = Inputs::gather(arguments);
     let mut run = Run {
-        tally: Tally { unknown: inputs.unknown, ..Tally::default() },
+        tally: Tally {
+            unknown: inputs.unknown,
+            ..Tally::default()
+        },
         progress: progress(&inputs, context),
         context,
         config,
@@ -75,7 +78,11 @@ pub(crate) fn run<T: Send>(
 /// One thing to do in a batch.
 enum Item {
     /// A file to read whole.
-    File { path: std::path::PathBuf, bytes: u64, named: bool },
+    File {
+        path: std::path::PathBuf,
+        bytes: u64,
+        named: bool,
+    },
     /// What came of a line or of standard input.
     Read(Outcome),
 }
@@ -115,7 +122,10 @@ impl<W> Run<'_, W> {
             }
             Input::Stdin if is_lines(stdin_format) => self.add_lines("-", io::stdin().lock(), take),
             Input::Stdin => {
-                let config = ReadConfig { format: stdin_format, ..self.config.clone() };
+                let config = ReadConfig {
+                    format: stdin_format,
+                    ..self.config.clone()
+                };
                 let mut bytes = Vec::new();
                 let outcome = match io::stdin().lock().read_to_end(&mut bytes) {
                     Ok(_) => read::read("-", &bytes, &config),
@@ -147,7 +157,11 @@ impl<W> Run<'_, W> {
         }
         let config = self.config;
         for outcome in JsonLines::new(name, reader, config) {
-            let bytes = outcome.documents.iter().map(|document| document.text.len() as u64 + 100).sum();
+            let bytes = outcome
+                .documents
+                .iter()
+                .map(|document| document.text.len() as u64 + 100)
+                .sum();
             self.push(Item::Read(outcome), bytes, take)?;
             if self.tally.interrupted {
                 break;

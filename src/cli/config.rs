@@ -56,7 +56,10 @@ impl Config {
                 format!(" at line {line}, column {column}")
             });
             let message = error.message().replace('\n', "; ");
-            Failure::new(format!("bad configuration `{}`{place}: {message}", path.display()))
+            Failure::new(format!(
+                "bad configuration `{}`{place}: {message}",
+                path.display()
+            ))
         })?;
         let directory = path.parent().unwrap_or(Path::new(""));
         let paths = config.ontology.iter_mut().chain(&mut config.graph);

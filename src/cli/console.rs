@@ -74,7 +74,15 @@ pub(crate) fn error(error: &anyhow::Error) {
             message.push_str(&cause);
         }
     }
-    remark(BAD, "error", &message);
+    // The library's errors may bring a hint of their own, on a line of its own.
+    let (message, hint) = match message.split_once("\nhint: ") {
+        Some((message, hint)) => (message, Some(hint)),
+        None => (message.as_str(), None),
+    };
+    remark(BAD, "error", message);
+    if let Some(hint) = hint {
+        remark(NOTE, "hint", hint);
+    }
     if let Some(hint) = Failure::hint_of(error) {
         remark(NOTE, "hint", hint);
     }
@@ -160,8 +168,13 @@ fn width(text: &str) -> usize {
     text.chars()
         .map(|c| match c {
             '\u{300}'..='\u{36f}' => 0,
-            '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
-            | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{1f300}'..='\u{1faff}' => 2,
+            '\u{1100}'..='\u{115f}'
+            | '\u{2e80}'..='\u{a4cf}'
+            | '\u{ac00}'..='\u{d7a3}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{fe30}'..='\u{fe6f}'
+            | '\u{ff00}'..='\u{ff60}'
+            | '\u{1f300}'..='\u{1faff}' => 2,
             _ => 1,
         })
         .sum()

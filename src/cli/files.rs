@@ -17,7 +17,8 @@ pub(crate) fn replace(
 ) -> anyhow::Result<()> {
     // What is no file (a pipe, /dev/null) cannot be replaced.
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-        let mut out = BufWriter::new(File::create(path).with_context(|| format!("cannot write `{}`", path.display()))?);
+        let mut out =
+            BufWriter::new(File::create(path).with_context(|| format!("cannot write `{}`", path.display()))?);
         write(&mut out)?;
         return Ok(out.flush()?);
     }

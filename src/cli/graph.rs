@@ -44,7 +44,8 @@ pub(crate) fn ontology_of(graph: &GraphDirectory) -> anyhow::Result<Ontology> {
 /// The user's ontology files, read.
 pub(crate) fn ontology_files(paths: &[PathBuf]) -> anyhow::Result<Vec<Source<'static>>> {
     let read = paths.iter().map(|path| {
-        let bytes = fs::read(path).with_context(|| format!("cannot read the ontology `{}`", path.display()))?;
+        let bytes =
+            fs::read(path).with_context(|| format!("cannot read the ontology `{}`", path.display()))?;
         Ok(Source::new(path.to_string_lossy(), bytes))
     });
     read.collect()
@@ -62,8 +63,14 @@ pub(crate) fn pipeline(
     all.extend(sources.iter().cloned());
     let (ontology, diagnostics) = Ontology::load(&all)?;
     // What comes with the program is tested; only the user's files are worth remarks.
-    let names: Vec<&str> = all[embedded..].iter().map(|source| source.name.as_str()).collect();
-    for diagnostic in diagnostics.iter().filter(|diagnostic| names.contains(&diagnostic.file.as_str())) {
+    let names: Vec<&str> = all[embedded..]
+        .iter()
+        .map(|source| source.name.as_str())
+        .collect();
+    for diagnostic in diagnostics
+        .iter()
+        .filter(|diagnostic| names.contains(&diagnostic.file.as_str()))
+    {
         let style = match diagnostic.severity {
             Severity::Note => NOTE,
             Severity::Warning => ODD,
@@ -72,14 +79,19 @@ pub(crate) fn pipeline(
         context.note(style, "ontology", &diagnostic.to_string());
     }
     let config = PipelineConfig {
-        link: base.map_or_else(LinkConfig::default, |base| LinkConfig { base: base.to_owned() }),
+        link: base.map_or_else(LinkConfig::default, |base| LinkConfig {
+            base: base.to_owned(),
+        }),
         open: args.is_open(context),
     };
     let name = reader_name(&config);
     let pipeline = Pipeline::new(Analyser::embedded(), ontology, config);
     for example in pipeline.useless_examples() {
         if names.iter().any(|name| example.origin.starts_with(name)) {
-            let message = format!("example `{}` of <{}> teaches nothing: {}", example.text, example.property, example.reason);
+            let message = format!(
+                "example `{}` of <{}> teaches nothing: {}",
+                example.text, example.property, example.reason
+            );
             context.note(ODD, "ontology", &format!("{message} ({})", example.origin));
         }
     }

@@ -51,7 +51,9 @@ impl Inputs {
                 Ok(found) if found.is_dir() => inputs.add_folder(argument),
                 Ok(_) => inputs.add_file(argument.clone(), true),
                 Err(_) if is_pattern(argument) => inputs.add_matches(argument),
-                Err(error) => inputs.problems.push(format!("{}: {}", argument.display(), reason(&error))),
+                Err(error) => inputs
+                    .problems
+                    .push(format!("{}: {}", argument.display(), reason(&error))),
             }
         }
         inputs
@@ -76,7 +78,8 @@ impl Inputs {
             }
         }
         if self.items.len() == before && self.problems.is_empty() {
-            self.problems.push(format!("{}: no documents in this folder", folder.display()));
+            self.problems
+                .push(format!("{}: no documents in this folder", folder.display()));
         }
     }
 
@@ -85,7 +88,8 @@ impl Inputs {
         let matcher = match GlobBuilder::new(&text).literal_separator(true).build() {
             Ok(glob) => glob.compile_matcher(),
             Err(error) => {
-                self.problems.push(format!("{text}: not a pattern: {}", error.kind()));
+                self.problems
+                    .push(format!("{text}: not a pattern: {}", error.kind()));
                 return;
             }
         };
@@ -94,8 +98,16 @@ impl Inputs {
             .extension()
             .is_some_and(|extension| !is_pattern(Path::new(extension)));
         let base = literal_start(pattern);
-        let depth = if text.contains("**") { usize::MAX } else { pattern.components().count() - base.components().count() };
-        let walked = if base.as_os_str().is_empty() { Path::new(".") } else { base.as_path() };
+        let depth = if text.contains("**") {
+            usize::MAX
+        } else {
+            pattern.components().count() - base.components().count()
+        };
+        let walked = if base.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            base.as_path()
+        };
         let before = self.items.len();
         let mut unknown = 0;
         for path in self.walk(walked, depth) {
@@ -165,11 +177,15 @@ fn is_pattern(path: &Path) -> bool {
 
 /// The components of a pattern up to the first that has a wildcard.
 fn literal_start(pattern: &Path) -> PathBuf {
-    pattern.components().take_while(|component| !is_pattern(component.as_ref())).collect()
+    pattern
+        .components()
+        .take_while(|component| !is_pattern(component.as_ref()))
+        .collect()
 }
 
 fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 /// Whether a folder is a graph, whose files are no documents.

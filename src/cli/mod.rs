@@ -20,9 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{
-    build, completions, documents, explain, export, extract, forget, man, parse, path, stats,
-};
+use commands::{build, completions, documents, explain, export, extract, forget, man, parse, path, query, stats};
 use config::Config;
 use console::Color;
 
@@ -56,16 +54,41 @@ pub(crate) struct Cli {
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Globals {
     /// Directory of the graph [default: kg]
-    #[arg(long, global = true, env = "RELATA_GRAPH", value_name = "DIR", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "RELATA_GRAPH",
+        value_name = "DIR",
+        hide_env_values = true
+    )]
     graph: Option<PathBuf>,
     /// Configuration file [default: relata.toml in the working directory, if there]
-    #[arg(long, global = true, env = "RELATA_CONFIG", value_name = "FILE", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "RELATA_CONFIG",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
     config: Option<PathBuf>,
     /// Threads to work with [default: one for each core]
-    #[arg(long, global = true, env = "RELATA_THREADS", value_name = "N", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "RELATA_THREADS",
+        value_name = "N",
+        hide_env_values = true
+    )]
     threads: Option<usize>,
     /// When to use colours
-    #[arg(long, global = true, env = "RELATA_COLOR", value_enum, value_name = "WHEN", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "RELATA_COLOR",
+        value_enum,
+        value_name = "WHEN",
+        hide_env_values = true
+    )]
     color: Option<Color>,
     /// Say nothing but errors
     #[arg(short, long, global = true)]
@@ -81,6 +104,8 @@ enum Command {
     Extract(extract::Args),
     /// Print sentences, tags, trees and names as CoNLL-U
     Parse(parse::Args),
+    /// Ask the graph in SPARQL
+    Query(query::Args),
     /// Write the graph, or a part of it, as RDF, a drawing, a table …
     Export(export::Args),
     /// Show the sentences behind the edges of an entity
@@ -105,6 +130,7 @@ impl Command {
             Command::Build(args) => build::run(args, context),
             Command::Extract(args) => extract::run(args, context),
             Command::Parse(args) => parse::run(args, context),
+            Command::Query(args) => query::run(args, context),
             Command::Export(args) => export::run(args, context),
             Command::Explain(args) => explain::run(args, context),
             Command::Path(args) => path::run(args, context),
@@ -171,7 +197,9 @@ fn prepare(globals: &Globals) -> anyhow::Result<Context> {
     globals.color.or(config.color).unwrap_or_default().apply();
     interrupt::watch()?;
     let threads = globals.threads.or(config.threads).unwrap_or(0);
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build_global()?;
     let graph = globals.graph.clone().or_else(|| config.graph.clone());
     Ok(Context {
         graph: graph.unwrap_or_else(|| PathBuf::from("kg")),

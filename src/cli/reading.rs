@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use jiff::civil::Date;
+use relata::store::{AttributionPolicy, RdfOptions};
 use relata::text::read::{Format, Languages, ReadConfig, parse_date};
 use serde::Deserialize;
 
@@ -17,7 +18,13 @@ pub(crate) struct ReadingArgs {
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Languages to take
-    #[arg(long, env = "RELATA_LANGUAGE", value_enum, value_name = "WHICH", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "RELATA_LANGUAGE",
+        value_enum,
+        value_name = "WHICH",
+        hide_env_values = true
+    )]
     language: Option<Language>,
     /// Date of documents that name none, such as 2026-03-05
     #[arg(long, env = "RELATA_DATE", value_name = "DATE", value_parser = date, hide_env_values = true)]
@@ -51,6 +58,42 @@ pub(crate) enum Language {
     Any,
 }
 
+/// What claims become in RDF.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct PolicyArgs {
+    /// What becomes in RDF of a fact that the document reports as somebody's words [default: edge]
+    #[arg(
+        long,
+        env = "RELATA_ATTRIBUTED",
+        value_enum,
+        value_name = "AS",
+        hide_env_values = true
+    )]
+    attributed: Option<Attributed>,
+}
+
+/// What becomes of a fact that is attributed to somebody.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Attributed {
+    /// An edge that carries who says so
+    Edge,
+    /// A claim only
+    Claim,
+}
+
+impl PolicyArgs {
+    /// How readings become RDF.
+    pub(crate) fn rdf(&self) -> RdfOptions {
+        RdfOptions {
+            attribution: match self.attributed {
+                Some(Attributed::Claim) => AttributionPolicy::Claim,
+                Some(Attributed::Edge) | None => AttributionPolicy::Edge,
+            },
+            ..RdfOptions::default()
+        }
+    }
+}
+
 impl ReadingArgs {
     /// How documents are read.
     pub(crate) fn config(&self, context: &Context) -> anyhow::Result<ReadConfig> {
@@ -76,7 +119,11 @@ impl ReadingArgs {
 impl OntologyArgs {
     /// The user's ontology files: those of the command line, else those of the configuration.
     pub(crate) fn files<'a>(&'a self, context: &'a Context) -> &'a [PathBuf] {
-        if self.ontology.is_empty() { &context.config.ontology } else { &self.ontology }
+        if self.ontology.is_empty() {
+            &context.config.ontology
+        } else {
+            &self.ontology
+        }
     }
 
     /// What entities' IRIs start with, if the user says so.
@@ -107,7 +154,10 @@ fn date(text: &str) -> Result<Date, String> {
 
 fn format(name: &str) -> Result<&'static Format, String> {
     Format::named(name).ok_or_else(|| {
-        let names: Vec<&str> = relata::text::read::FORMATS.iter().map(|format| format.name).collect();
+        let names: Vec<&str> = relata::text::read::FORMATS
+            .iter()
+            .map(|format| format.name)
+            .collect();
         format!("expected one of {}", names.join(", "))
     })
 }

@@ -12,7 +12,7 @@ use oxrdf::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple}
 use oxrdfio::{RdfFormat, RdfSerializer};
 
 use super::{ExportError, ExportInput, jsonld, xml};
-use crate::ontology::vocabulary::{PREFIXES, RDF};
+use crate::ontology::vocabulary::{CLAIM, PREFIXES, RDF};
 use crate::store::rdf::reading_quads;
 
 /// How a claim says which triple it is about.
@@ -51,15 +51,23 @@ pub(super) fn write_nquads(input: &ExportInput<'_>, out: &mut dyn Write) -> Resu
 /// XML can carry neither control characters nor predicates that do not end in a name: the former
 /// become U+FFFD, triples with the latter are left out and counted in a comment at the end.
 pub(super) fn write_rdfxml(input: &ExportInput<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    let mut quads = quads(input, ReificationStyle::Standard, false);
+    let style = input.options.reification.unwrap_or(ReificationStyle::Standard);
+    let mut quads = quads(input, style, false);
     let before = quads.len();
-    quads.retain(|quad| is_element_name(quad.predicate.as_str()));
+    quads.retain(|quad| {
+        is_element_name(quad.predicate.as_str())
+            && !matches!(&quad.object, Term::Triple(triple) if !is_element_name(triple.predicate.as_str()))
+    });
     let left_out = before - quads.len();
     for quad in &mut quads {
-        if let Term::Literal(literal) = &quad.object {
-            if !literal.value().chars().all(xml::is_allowed) {
-                quad.object = allowed(literal).into();
+        match &mut quad.object {
+            Term::Literal(literal) => make_allowed(literal),
+            Term::Triple(triple) => {
+                if let Term::Literal(literal) = &mut triple.object {
+                    make_allowed(literal);
+                }
             }
+            _ => {}
         }
     }
     serialize(input, &quads, &mut *out, RdfFormat::RdfXml)?;
@@ -74,13 +82,19 @@ pub(super) fn write_rdfxml(input: &ExportInput<'_>, out: &mut dyn Write) -> Resu
 
 /// Writes JSON-LD: a graph for each document, names shortened by a context.
 pub(super) fn write_jsonld(input: &ExportInput<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    let quads = quads(input, ReificationStyle::Standard, true);
+    // There is no syntax for triple terms, whatever was asked for.
+    let style = match input.options.reification {
+        Some(ReificationStyle::None) => ReificationStyle::None,
+        _ => ReificationStyle::Standard,
+    };
+    let quads = quads(input, style, true);
     let prefixes = used_prefixes(input, &quads);
     jsonld::write(&quads, &prefixes, out)
 }
 
 fn write(input: &ExportInput<'_>, out: &mut dyn Write, format: RdfFormat) -> Result<(), ExportError> {
-    let quads = quads(input, ReificationStyle::TripleTerm, format.supports_datasets());
+    let style = input.options.reification.unwrap_or(ReificationStyle::TripleTerm);
+    let quads = quads(input, style, format.supports_datasets());
     serialize(input, &quads, out, format)
 }
 
@@ -106,13 +120,7 @@ fn serialize(
 }
 
 /// All quads, each once, sorted; without graph names if the format has none.
-fn quads(input: &ExportInput<'_>, usual: ReificationStyle, datasets: bool) -> Vec<Quad> {
-    let style = input.options.reification.unwrap_or(usual);
-    // What a format cannot carry it does not get, whatever was asked for.
-    let style = match (usual, style) {
-        (ReificationStyle::Standard, ReificationStyle::TripleTerm) => ReificationStyle::Standard,
-        (_, style) => style,
-    };
+fn quads(input: &ExportInput<'_>, style: ReificationStyle, datasets: bool) -> Vec<Quad> {
     let mut quads = Vec::new();
     for reading in input.readings {
         reading_quads(reading, input.options.rdf, &mut |mut quad| {
@@ -150,7 +158,7 @@ fn statement(claim: NamedOrBlankNode, triple: Triple, graph: GraphName, quads: &
     }
 }
 
-/// By graph, subject, predicate (types first), object.
+/// By graph, subject (claims last), predicate (types first), object.
 fn compare(left: &Quad, right: &Quad) -> Ordering {
     fn graph(quad: &Quad) -> &str {
         match &quad.graph_name {
@@ -159,20 +167,19 @@ fn compare(left: &Quad, right: &Quad) -> Ordering {
             GraphName::DefaultGraph => "",
         }
     }
-    fn subject(quad: &Quad) -> &str {
+    fn subject(quad: &Quad) -> (bool, &str) {
         match &quad.subject {
-            NamedOrBlankNode::NamedNode(node) => node.as_str(),
-            NamedOrBlankNode::BlankNode(node) => node.as_str(),
+            NamedOrBlankNode::NamedNode(node) => (node.as_str().starts_with(CLAIM), node.as_str()),
+            NamedOrBlankNode::BlankNode(node) => (false, node.as_str()),
         }
     }
-    let predicate = |quad: &Quad| {
+    fn predicate(quad: &Quad) -> (bool, &str) {
         let iri = quad.predicate.as_str();
-        let is_type = iri.strip_prefix(RDF).is_some_and(|name| name == "type");
-        (!is_type, iri.to_owned())
-    };
+        (iri.strip_prefix(RDF) != Some("type"), iri)
+    }
     graph(left)
         .cmp(graph(right))
-        .then_with(|| subject(left).cmp(subject(right)))
+        .then_with(|| subject(left).cmp(&subject(right)))
         .then_with(|| predicate(left).cmp(&predicate(right)))
         .then_with(|| left.object.to_string().cmp(&right.object.to_string()))
 }
@@ -265,23 +272,23 @@ fn is_element_name(iri: &str) -> bool {
     tail_start.is_some() && !iri.strip_prefix(RDF).is_some_and(|name| RESERVED.contains(&name))
 }
 
-/// The literal without characters that XML forbids.
-fn allowed(literal: &Literal) -> Literal {
-    let value: String = literal
-        .value()
-        .chars()
-        .map(|character| {
-            if xml::is_allowed(character) {
-                character
-            } else {
-                '\u{FFFD}'
-            }
-        })
-        .collect();
-    match literal.language() {
+/// Replaces the characters that XML forbids.
+fn make_allowed(literal: &mut Literal) {
+    if literal.value().chars().all(xml::is_allowed) {
+        return;
+    }
+    let replaced = |character: char| {
+        if xml::is_allowed(character) {
+            character
+        } else {
+            '\u{FFFD}'
+        }
+    };
+    let value: String = literal.value().chars().map(replaced).collect();
+    *literal = match literal.language() {
         Some(language) => Literal::new_language_tagged_literal_unchecked(value, language),
         None => Literal::new_typed_literal(value, literal.datatype().into_owned()),
-    }
+    };
 }
 
 #[cfg(test)]

@@ -147,17 +147,26 @@ pub(super) fn is_eventive(context: &Context<'_>, predicate: &Predicate) -> bool 
 
 /// The property that fits the two arguments best: surest of their classes, then most specific.
 /// `strict`: both classes must be known to lie within domain and range.
-fn best(context: &Context<'_>, candidates: &[PropertyId], from: &Mention, to: &Mention, strict: bool) -> Option<PropertyId> {
+fn best(
+    context: &Context<'_>,
+    candidates: &[PropertyId],
+    from: &Mention,
+    to: &Mention,
+    strict: bool,
+) -> Option<PropertyId> {
     let ontology = context.ontology;
     let mut best: Option<(Fit, PropertyId)> = None;
     for &candidate in candidates {
-        let Some(fit) = fit(context, candidate, from, to).filter(|fit| !strict || fit.sure == 2) else { continue };
+        let Some(fit) = fit(context, candidate, from, to).filter(|fit| !strict || fit.sure == 2) else {
+            continue;
+        };
         let better = match best {
             None => true,
             Some((known_fit, known)) => {
                 let below = ontology[candidate].ancestors.contains(&known);
                 let above = ontology[known].ancestors.contains(&candidate);
-                fit.sure > known_fit.sure || fit.sure == known_fit.sure && (below || !above && fit.depth > known_fit.depth)
+                fit.sure > known_fit.sure
+                    || fit.sure == known_fit.sure && (below || !above && fit.depth > known_fit.depth)
             }
         };
         if better {
@@ -190,7 +199,11 @@ fn fit(context: &Context<'_>, property: PropertyId, from: &Mention, to: &Mention
         if allowed.is_empty() {
             fit.sure += 1;
         } else if let Some(depth) = class.and_then(|class| {
-            allowed.iter().filter(|&&wanted| ontology.is_a(class, wanted)).map(depth).max()
+            allowed
+                .iter()
+                .filter(|&&wanted| ontology.is_a(class, wanted))
+                .map(depth)
+                .max()
         }) {
             fit.sure += 1;
             fit.depth += depth;

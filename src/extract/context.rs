@@ -163,7 +163,11 @@ impl<'a> Context<'a> {
     pub fn claim(&self, triple: Triple) -> Claim {
         let sentence = self.sentence(triple.sentence);
         let text = self.document.text.as_str();
-        let speaker = if triple.presupposed { None } else { self.speaker(triple.sentence, triple.head) };
+        let speaker = if triple.presupposed {
+            None
+        } else {
+            self.speaker(triple.sentence, triple.head)
+        };
         let Factuality { polarity, modality } = if triple.presupposed {
             Factuality::default()
         } else {
@@ -180,7 +184,11 @@ impl<'a> Context<'a> {
             polarity,
             modality,
             attribution: speaker.and_then(|speaker| self.attribution(speaker)),
-            time: if triple.presupposed { None } else { self.time(triple.sentence, triple.head, ahead) },
+            time: if triple.presupposed {
+                None
+            } else {
+                self.time(triple.sentence, triple.head, ahead)
+            },
             place: None,
             confidence: triple.confidence,
             extractor: triple.extractor.to_owned(),

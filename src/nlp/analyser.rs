@@ -123,7 +123,12 @@ impl Analyser {
         set_voice(&mut tokens);
         let names = self.find_names(&words, &tags, &tokens);
         let span = Span::new(spans[0].start, spans[spans.len() - 1].end);
-        let mut sentence = Sentence { span, zone, tokens, names };
+        let mut sentence = Sentence {
+            span,
+            zone,
+            tokens,
+            names,
+        };
         repair::repair(&mut sentence, text);
         Reading { sentence, words }
     }

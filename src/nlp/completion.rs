@@ -10,41 +10,203 @@ use super::words::Word;
 
 /// Last words of the names of organisations.
 const ORGANIZATIONS: &[&str] = &[
-    "agency", "airlines", "airways", "alliance", "army", "assembly", "association", "authority", "bank", "board",
-    "brigade", "brigades", "broadcasting", "brotherhood", "bureau", "cabinet", "club", "coalition", "command",
-    "commission", "committee", "company", "confederation", "congress", "corp", "corp.", "corporation", "corps",
-    "council", "court", "department", "directorate", "division", "electric", "energy", "exchange", "federation", "fleet",
-    "force", "forces", "foundation", "front", "fund", "group", "guard", "guards", "holdings", "inc", "inc.",
-    "industries", "institute", "institution", "junta", "league", "lines", "ltd", "ltd.", "militia", "ministry",
-    "mission", "mobilization", "mobilisation", "motors", "movement", "navy", "network", "news", "observatory", "office",
-    "oil", "organisation", "organization", "parliament", "partners", "party", "petroleum", "plc", "police", "post",
-    "press", "regiment", "resistance", "school", "senate", "service", "services", "shipping", "society", "squadron",
-    "steel", "syndicate", "systems", "technologies", "telecom", "times", "tribunal", "union", "university",
+    "agency",
+    "airlines",
+    "airways",
+    "alliance",
+    "army",
+    "assembly",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "brigade",
+    "brigades",
+    "broadcasting",
+    "brotherhood",
+    "bureau",
+    "cabinet",
+    "club",
+    "coalition",
+    "command",
+    "commission",
+    "committee",
+    "company",
+    "confederation",
+    "congress",
+    "corp",
+    "corp.",
+    "corporation",
+    "corps",
+    "council",
+    "court",
+    "department",
+    "directorate",
+    "division",
+    "electric",
+    "energy",
+    "exchange",
+    "federation",
+    "fleet",
+    "force",
+    "forces",
+    "foundation",
+    "front",
+    "fund",
+    "group",
+    "guard",
+    "guards",
+    "holdings",
+    "inc",
+    "inc.",
+    "industries",
+    "institute",
+    "institution",
+    "junta",
+    "league",
+    "lines",
+    "ltd",
+    "ltd.",
+    "militia",
+    "ministry",
+    "mission",
+    "mobilization",
+    "mobilisation",
+    "motors",
+    "movement",
+    "navy",
+    "network",
+    "news",
+    "observatory",
+    "office",
+    "oil",
+    "organisation",
+    "organization",
+    "parliament",
+    "partners",
+    "party",
+    "petroleum",
+    "plc",
+    "police",
+    "post",
+    "press",
+    "regiment",
+    "resistance",
+    "school",
+    "senate",
+    "service",
+    "services",
+    "shipping",
+    "society",
+    "squadron",
+    "steel",
+    "syndicate",
+    "systems",
+    "technologies",
+    "telecom",
+    "times",
+    "tribunal",
+    "union",
+    "university",
 ];
 /// Last words of the names of places that no state is.
 const LOCATIONS: &[&str] = &[
-    "bay", "coast", "desert", "gulf", "heights", "island", "islands", "lake", "mountain", "mountains", "ocean",
-    "peninsula", "plateau", "river", "sea", "strait", "strip", "valley",
+    "bay",
+    "coast",
+    "desert",
+    "gulf",
+    "heights",
+    "island",
+    "islands",
+    "lake",
+    "mountain",
+    "mountains",
+    "ocean",
+    "peninsula",
+    "plateau",
+    "river",
+    "sea",
+    "strait",
+    "strip",
+    "valley",
 ];
 /// Last words of the names of buildings and the like.
 const FACILITIES: &[&str] = &[
-    "airbase", "airport", "arena", "barracks", "base", "bridge", "camp", "cathedral", "church", "dam", "embassy", "hall",
-    "hospital", "hotel", "jail", "mosque", "museum", "palace", "pipeline", "port", "prison", "refinery", "square",
-    "stadium", "station", "street", "temple", "terminal", "theatre", "tower", "tunnel", "university hospital",
+    "airbase",
+    "airport",
+    "arena",
+    "barracks",
+    "base",
+    "bridge",
+    "camp",
+    "cathedral",
+    "church",
+    "dam",
+    "embassy",
+    "hall",
+    "hospital",
+    "hotel",
+    "jail",
+    "mosque",
+    "museum",
+    "palace",
+    "pipeline",
+    "port",
+    "prison",
+    "refinery",
+    "square",
+    "stadium",
+    "station",
+    "street",
+    "temple",
+    "terminal",
+    "theatre",
+    "tower",
+    "tunnel",
+    "university hospital",
 ];
 /// Last words of the names of events and laws.
-const EVENTS: &[&str] = &["championship", "championships", "conference", "cup", "festival", "games", "olympics", "summit", "war"];
-const LAWS: &[&str] = &["accord", "accords", "act", "agreement", "constitution", "convention", "protocol", "treaty"];
+const EVENTS: &[&str] = &[
+    "championship",
+    "championships",
+    "conference",
+    "cup",
+    "festival",
+    "games",
+    "olympics",
+    "summit",
+    "war",
+];
+const LAWS: &[&str] = &[
+    "accord",
+    "accords",
+    "act",
+    "agreement",
+    "constitution",
+    "convention",
+    "protocol",
+    "treaty",
+];
 
 /// How far a run's best type may stay behind "no name", for each token.
 const LEEWAY: f32 = 200.0;
 
 /// Completes the names of a sentence.
-pub(super) fn complete(found: Vec<Name>, words: &[Word], tokens: &[Token], emissions: &[[f32; LABELS]]) -> Vec<Name> {
+pub(super) fn complete(
+    found: Vec<Name>,
+    words: &[Word],
+    tokens: &[Token],
+    emissions: &[[f32; LABELS]],
+) -> Vec<Name> {
     let letters = words.iter().filter(|word| word.letter).count();
     let capitals = words.iter().filter(|word| word.capital && word.letter).count();
     let titled = letters > 3 && capitals * 10 > letters * 7;
-    let completion = Completion { words, tokens, emissions, titled };
+    let completion = Completion {
+        words,
+        tokens,
+        emissions,
+        titled,
+    };
     let mut names: Vec<Name> = Vec::new();
     for name in found {
         if !completion.is_spurious(&name) {
@@ -90,28 +252,46 @@ impl Completion<'_> {
             && self.norm(start - 1) == "of"
             && self.norm(start - 2).starts_with("secretar");
         let calendar = name.tokens.clone().all(|at| is_calendar_word(self.norm(at)));
-        office || calendar || !name.tokens.clone().any(|at| self.words[at].letter || self.words[at].digits)
+        office
+            || calendar
+            || !name
+                .tokens
+                .clone()
+                .any(|at| self.words[at].letter || self.words[at].digits)
     }
 
     /// Whether `at` and the name belong to one noun phrase of the kind that names are.
     fn is_linked(&self, at: usize, name: &Name) -> bool {
         let linked = |from: usize, to: usize| {
-            self.tokens[from].head == Some(to) && matches!(self.tokens[from].deprel, "compound" | "flat" | "amod" | "nmod:desc")
+            self.tokens[from].head == Some(to)
+                && matches!(
+                    self.tokens[from].deprel,
+                    "compound" | "flat" | "amod" | "nmod:desc"
+                )
         };
         let shared = |other: usize| {
             self.tokens[at].head.is_some()
                 && self.tokens[at].head == self.tokens[other].head
                 && matches!(self.tokens[at].deprel, "compound" | "flat")
         };
-        name.tokens.clone().any(|other| linked(at, other) || linked(other, at) || shared(other))
+        name.tokens
+            .clone()
+            .any(|other| linked(at, other) || linked(other, at) || shared(other))
     }
 
     /// A capitalised word that may stand within a name although it is no proper noun: "Syrian [Democratic] Forces".
     fn is_loose_part(&self, at: usize) -> bool {
-        let word = |word: &Word| word.capital && word.letter && !is_title(&word.norm) && !is_calendar_word(&word.norm);
+        let word = |word: &Word| {
+            word.capital && word.letter && !is_title(&word.norm) && !is_calendar_word(&word.norm)
+        };
         !self.titled
             && self.words.get(at).is_some_and(word)
-            && (self.is_part(at) || at > 0 && matches!(self.tokens[at].upos, Upos::Adj | Upos::Noun | Upos::Verb | Upos::Propn))
+            && (self.is_part(at)
+                || at > 0
+                    && matches!(
+                        self.tokens[at].upos,
+                        Upos::Adj | Upos::Noun | Upos::Verb | Upos::Propn
+                    ))
     }
 
     /// One past the run of capitalised words at `start`.
@@ -124,14 +304,19 @@ impl Completion<'_> {
         let mut index = 0;
         while index < names.len() {
             let mut name = names[index].clone();
-            let limit = names.get(index + 1).map_or(self.words.len(), |next| next.tokens.start);
+            let limit = names
+                .get(index + 1)
+                .map_or(self.words.len(), |next| next.tokens.start);
             let run = self.run_end(name.tokens.end);
             let headed = run > name.tokens.end && ORGANIZATIONS.contains(&self.norm(run - 1));
             if headed && name.kind != NameType::Person {
                 name.tokens.end = run;
                 name.kind = NameType::Organization;
             } else if name.kind != NameType::Norp {
-                while name.tokens.end < limit && self.is_part(name.tokens.end) && self.is_linked(name.tokens.end, &name) {
+                while name.tokens.end < limit
+                    && self.is_part(name.tokens.end)
+                    && self.is_linked(name.tokens.end, &name)
+                {
                     name.tokens.end += 1;
                 }
             }
@@ -162,7 +347,10 @@ impl Completion<'_> {
                     NameType::Organization => NameType::Other,
                     kind => kind,
                 };
-                names.push(Name { tokens: start..at, kind });
+                names.push(Name {
+                    tokens: start..at,
+                    kind,
+                });
             }
             at = at.max(start + 1);
         }
@@ -193,13 +381,18 @@ impl Completion<'_> {
                 _ => {}
             }
             let follows = self.norm(name.tokens.end);
-            let place = matches!(name.kind, NameType::Person | NameType::Organization | NameType::Norp);
+            let place = matches!(
+                name.kind,
+                NameType::Person | NameType::Organization | NameType::Norp
+            );
             if place && matches!(follows, "camp" | "prison" | "airport" | "airbase" | "dam") {
                 return NameType::Gpe;
             }
             return name.kind;
         }
-        if ["west bank", "middle east"].contains(&format!("{first} {last}").as_str()) || matches!(first, "lake" | "mount" | "cape") {
+        if ["west bank", "middle east"].contains(&format!("{first} {last}").as_str())
+            || matches!(first, "lake" | "mount" | "cape")
+        {
             return NameType::Location;
         }
         let known = |list: &[&str]| list.contains(&last);

@@ -68,9 +68,15 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         _ => (graph::ontology_files(files)?, true),
     };
     let base = args.ontology.base(context)?;
-    let known_base = base.clone().or_else(|| old.as_ref().map(|graph| graph.base().to_owned()));
+    let known_base = base
+        .clone()
+        .or_else(|| old.as_ref().map(|graph| graph.base().to_owned()));
     let (pipeline, reader) = graph::pipeline(&args.ontology, known_base.as_deref(), &sources, context)?;
-    let settings = Settings { base, reader, ontology: given.then_some(sources.as_slice()) };
+    let settings = Settings {
+        base,
+        reader,
+        ontology: given.then_some(sources.as_slice()),
+    };
     let mut writer = GraphWriter::open(&context.graph, &settings)?;
     interrupt::save_first();
 
@@ -140,7 +146,8 @@ impl Gathered {
             self.summary.sentences += reading.document.sentences;
             self.summary.claims += reading.claims.len();
             self.summary.edges += reading.claims.iter().filter(|claim| claim.is_edge()).count();
-            self.entities.extend(reading.entities.iter().map(|entity| entity.iri.0.clone()));
+            self.entities
+                .extend(reading.entities.iter().map(|entity| entity.iri.0.clone()));
         }
         Ok(writer.append(&readings)?)
     }
@@ -175,9 +182,16 @@ fn describe(context: &Context, summary: &Summary, tally: &Tally) {
         }
     }
     if tally.unknown > 0 {
-        parts.push(format!("{} of other kinds passed over", count(tally.unknown, "file", "files")));
+        parts.push(format!(
+            "{} of other kinds passed over",
+            count(tally.unknown, "file", "files")
+        ));
     }
-    context.note(GOOD, "read", &format!("{} in {:.2} s", parts.join(", "), summary.seconds));
+    context.note(
+        GOOD,
+        "read",
+        &format!("{} in {:.2} s", parts.join(", "), summary.seconds),
+    );
     let found = [
         count(summary.sentences, "sentence", "sentences"),
         count(summary.claims, "claim", "claims"),
@@ -192,10 +206,16 @@ fn describe(context: &Context, summary: &Summary, tally: &Tally) {
         count(summary.total_edges, "edge", "edges")
     );
     context.note(GOOD, "graph", &total);
-    let option = if summary.graph == "kg" { String::new() } else { format!(" --graph {}", summary.graph) };
+    let option = if summary.graph == "kg" {
+        String::new()
+    } else {
+        format!(" --graph {}", summary.graph)
+    };
     if tally.interrupted {
         context.hint("the same command goes on where this one stopped");
     } else if summary.total_edges > 0 {
-        context.hint(&format!("see what is in it with `relata stats{option}`, draw it with `relata export{option} -o kg.svg`"));
+        context.hint(&format!(
+            "see what is in it with `relata stats{option}`, draw it with `relata export{option} -o kg.svg`"
+        ));
     }
 }

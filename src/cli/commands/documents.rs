@@ -41,7 +41,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         table.print(&mut out)?;
         out.flush()?;
     }
-    Ok(if documents.is_empty() { Answer::No } else { Answer::Yes })
+    Ok(if documents.is_empty() {
+        Answer::No
+    } else {
+        Answer::Yes
+    })
 }
 
 /// At most so many characters.

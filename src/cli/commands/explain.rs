@@ -71,9 +71,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         out.flush()?;
     }
     if explanations.is_empty() {
-        context.note(ODD, "nothing found", &format!("no document says anything about {}", asked(args)));
+        context.note(
+            ODD,
+            "nothing found",
+            &format!("no document says anything about {}", asked(args)),
+        );
         if args.property.is_some() {
-            context.hint(&format!("`relata explain '{}'` shows everything about it", args.entity));
+            context.hint(&format!(
+                "`relata explain '{}'` shows everything about it",
+                args.entity
+            ));
         }
         return Ok(Answer::No);
     }
@@ -90,7 +97,10 @@ pub(super) fn entities(
     match resolve_entity(name, readings, ontology) {
         Ok(found) => {
             if found.len() > 1 {
-                let message = format!("`{name}` is the name of {}; all are taken", count(found.len(), "entity", "entities"));
+                let message = format!(
+                    "`{name}` is the name of {}; all are taken",
+                    count(found.len(), "entity", "entities")
+                );
                 context.note(NOTE, "note", &message);
             }
             Some(found)
@@ -114,7 +124,11 @@ fn nothing(args: &Args) -> anyhow::Result<Answer> {
 
 fn asked(args: &Args) -> String {
     let parts = [Some(&args.entity), args.property.as_ref(), args.other.as_ref()];
-    let parts: Vec<String> = parts.into_iter().flatten().map(|part| format!("`{part}`")).collect();
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| format!("`{part}`"))
+        .collect();
     parts.join(" ")
 }
 
@@ -156,7 +170,10 @@ pub(super) fn print_evidence(evidence: &Evidence<'_>, out: &mut impl Write) -> a
     source.extend(document.publisher.clone());
     source.extend(document.date.clone());
     source.extend(document.title.as_ref().map(|title| format!("“{title}”")));
-    source.push(format!("{}:{}-{}", document.id, claim.sentence.start, claim.sentence.end));
+    source.push(format!(
+        "{}:{}-{}",
+        document.id, claim.sentence.start, claim.sentence.end
+    ));
     writeln!(out, "    {}", styled(DIM, &source.join(", ")))?;
     Ok(())
 }

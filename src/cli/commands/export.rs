@@ -14,6 +14,7 @@ use relata::ontology::Ontology;
 
 use crate::cli::console::{self, GOOD, ODD, count};
 use crate::cli::failure::Failure;
+use crate::cli::reading::PolicyArgs;
 use crate::cli::{Answer, Context, files, graph};
 
 /// Options of `relata export`.
@@ -23,7 +24,7 @@ use crate::cli::{Answer, Context, files, graph};
   relata export --format jsonl | jq .relation.label
   relata export -o sdf.svg --around \"Syrian Democratic Forces\" --hops 2
   relata export --format dot --property memberOf --cluster class | dot -Tpdf > members.pdf
-  relata export --format csv -o tables/          nodes.csv and edges.csv")]
+  relata export --format csv -o tables/          nodes.csv and relationships.csv")]
 pub(crate) struct Args {
     /// Format [default: told by the name of the output, else turtle]
     #[arg(short, long, value_name = "FORMAT", value_parser = format, long_help = formats())]
@@ -61,6 +62,8 @@ pub(crate) struct Args {
     /// Title of a drawing
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    #[command(flatten)]
+    policy: PolicyArgs,
 }
 
 /// Which claims.
@@ -97,7 +100,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     }
     let readings = graph::readings(&graph)?;
     let selection = selection(args, format, &readings, &ontology)?;
-    let readings = if selection == (Selection { claims: Claims::All, ..Selection::default() }) {
+    let readings = if selection
+        == (Selection {
+            claims: Claims::All,
+            ..Selection::default()
+        }) {
         readings
     } else {
         export::select(&readings, &selection, &ontology)
@@ -110,9 +117,14 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         },
         legend: args.legend,
         title: args.title.clone(),
+        rdf: args.policy.rdf(),
         ..ExportOptions::default()
     };
-    let input = ExportInput { readings: &readings, ontology: &ontology, options: &options };
+    let input = ExportInput {
+        readings: &readings,
+        ontology: &ontology,
+        options: &options,
+    };
     write(args.output.as_deref(), format, &input, context)?;
     if readings.iter().all(|reading| reading.claims.is_empty()) {
         context.note(ODD, "nothing found", "no claim was selected");
@@ -166,7 +178,11 @@ fn write(
         Some(path) if path.as_os_str() != "-" => {
             if path.is_dir() || path.to_string_lossy().ends_with('/') {
                 if format.files.is_empty() {
-                    bail!("`{}` is a folder, and {} is written as one file", path.display(), format.name);
+                    bail!(
+                        "`{}` is a folder, and {} is written as one file",
+                        path.display(),
+                        format.name
+                    );
                 }
                 files::make_folder(path)?;
                 for (name, writer) in format.files {

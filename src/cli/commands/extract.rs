@@ -39,5 +39,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         },
     )?;
     out.flush()?;
-    Ok(if tally.failed > 0 { Answer::InPart } else { Answer::Yes })
+    Ok(if tally.failed > 0 {
+        Answer::InPart
+    } else {
+        Answer::Yes
+    })
 }

@@ -30,7 +30,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         context.note(GOOD, "forgotten", &count(forgotten, "document", "documents"));
     }
     for id in &unknown {
-        remark(BAD, "error", &format!("no document `{id}` in `{}`", context.graph.display()));
+        remark(
+            BAD,
+            "error",
+            &format!("no document `{id}` in `{}`", context.graph.display()),
+        );
     }
     if unknown.is_empty() {
         return Ok(Answer::Yes);

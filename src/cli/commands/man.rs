@@ -28,7 +28,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Answer> {
             Some(command) => Man::new(command.clone()),
             None => {
                 let names: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
-                let failure = Failure::new(format!("no command `{name}`, expected one of {}", names.join(", ")));
+                let failure = Failure::new(format!(
+                    "no command `{name}`, expected one of {}",
+                    names.join(", ")
+                ));
                 return Err(failure.into());
             }
         },

@@ -10,4 +10,5 @@ pub(super) mod forget;
 pub(super) mod man;
 pub(super) mod parse;
 pub(super) mod path;
+pub(super) mod query;
 pub(super) mod stats;

@@ -53,7 +53,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         },
     )?;
     out.flush()?;
-    Ok(if tally.failed > 0 { Answer::InPart } else { Answer::Yes })
+    Ok(if tally.failed > 0 {
+        Answer::InPart
+    } else {
+        Answer::Yes
+    })
 }
 
 fn parse_tokens(path: &Path, analyser: &Analyser, out: &mut dyn Write) -> anyhow::Result<()> {

@@ -42,7 +42,11 @@ fn print(figures: &Stats, out: &mut impl Write) -> anyhow::Result<()> {
         None => String::new(),
     };
     let documents = count(figures.documents, "document", "documents");
-    writeln!(out, "{documents}{dates}, {}", count(figures.sentences, "sentence", "sentences"))?;
+    writeln!(
+        out,
+        "{documents}{dates}, {}",
+        count(figures.sentences, "sentence", "sentences")
+    )?;
     writeln!(
         out,
         "{}, {} as edges, {} attributed to somebody, {} open",
@@ -51,7 +55,12 @@ fn print(figures: &Stats, out: &mut impl Write) -> anyhow::Result<()> {
         figures.attributed,
         figures.open
     )?;
-    writeln!(out, "{}, {} with a name", count(figures.entities, "entity", "entities"), figures.named)?;
+    writeln!(
+        out,
+        "{}, {} with a name",
+        count(figures.entities, "entity", "entities"),
+        figures.named
+    )?;
     section("Entities by class", "class", &figures.classes, out)?;
     section("Claims by property", "property", &figures.properties, out)?;
     section("Claims by standing", "standing", &figures.modalities, out)?;
@@ -65,7 +74,11 @@ fn section(title: &str, head: &'static str, counts: &[Count], out: &mut impl Wri
     }
     writeln!(out, "\n{}", styled(BOLD, title))?;
     let edges = counts.iter().any(|count| count.edges.is_some());
-    let mut table = Table::new(if edges { &["#count", "#edges", ""] } else { &["#count", ""] });
+    let mut table = Table::new(if edges {
+        &["#count", "#edges", ""]
+    } else {
+        &["#count", ""]
+    });
     debug_assert!(!head.is_empty());
     for one in counts {
         let mut cells = vec![one.count.to_string()];

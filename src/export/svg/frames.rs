@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::super::label::text_width;
 use super::super::{ExportInput, GraphView, frames};
+use super::labels::Area;
 use super::layout::{self, Boxes, Link, Pair};
-use super::route::Area;
 
 /// Space between a frame and its nodes; above them stands the title.
 const INSET: Pair = [14.0, 14.0];

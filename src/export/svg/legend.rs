@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use super::super::label::text_width;
-use super::super::style::{Category, Line, Stroke};
-use super::{Drawing, INK, class, dashes, head, line_class, shape};
+use super::super::style::{Category, INK, Line, Stroke};
+use super::super::xml::escape;
+use super::render::{class, dashes, head, line_class};
+use super::{Drawing, shape};
 use crate::claim::Modality;
 
 /// Height of a row.
@@ -27,7 +29,7 @@ pub(super) fn draw(drawing: &Drawing<'_>, width: f64) -> (String, f64) {
              text-anchor=\"start\" font-size=\"10\" fill=\"{INK}\">{}</text></g>",
             x + SAMPLE[0] / 2.0,
             SAMPLE[0] / 2.0 + 6.0,
-            super::escape(&text)
+            escape(&text)
         );
         x += needed;
     }
@@ -60,10 +62,10 @@ fn entries(drawing: &Drawing<'_>) -> Vec<(String, String)> {
             edge.edge.attributed && !edge.line.tee && edge.line.stroke == Stroke::Solid
         }),
         ("possible, future", |edge| {
-            matches!(edge.edge.modality, Modality::Possible | Modality::Future)
+            !edge.line.tee && matches!(edge.edge.modality, Modality::Possible | Modality::Future)
         }),
         ("conditional, wanted", |edge| {
-            matches!(edge.edge.modality, Modality::Conditional | Modality::Wanted)
+            !edge.line.tee && matches!(edge.edge.modality, Modality::Conditional | Modality::Wanted)
         }),
         ("denied", |edge| edge.line.tee),
     ];

@@ -1,4 +1,4 @@
-//! How edges run between nodes, and where their labels stand.
+//! How edges run between nodes.
 
 use super::layout::Pair;
 use super::shape;
@@ -118,66 +118,4 @@ fn unit([x, y]: Pair) -> Pair {
     } else {
         [x / length, y / length]
     }
-}
-
-/// A rectangle by centre and size.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Area {
-    pub(super) centre: Pair,
-    pub(super) size: Pair,
-}
-
-impl Area {
-    /// The area that two rectangles share.
-    fn shared(&self, other: &Self) -> f64 {
-        let [across, down] = [0, 1].map(|axis| {
-            (f64::midpoint(self.size[axis], other.size[axis])
-                - (self.centre[axis] - other.centre[axis]).abs())
-            .min(self.size[axis])
-            .max(0.0)
-        });
-        across * down
-    }
-}
-
-/// Where a label stands best on its curve: as near the middle as it covers neither nodes nor labels
-/// that stand already, nor, if possible, other edges.
-pub(super) fn label_place(
-    curve: &Curve,
-    size: Pair,
-    nodes: &[Area],
-    labels: &[Area],
-    curves: &[Curve],
-) -> Area {
-    let mut best = (
-        f64::INFINITY,
-        Area {
-            centre: curve.at(0.5),
-            size,
-        },
-    );
-    for step in 0..21 {
-        // 0.5, 0.47, 0.53, 0.44, …
-        let aside = f64::from((step + 1) / 2) * 0.035;
-        let t = if step % 2 == 1 { 0.5 - aside } else { 0.5 + aside };
-        let area = Area {
-            centre: curve.at(t),
-            size,
-        };
-        let mut cost = aside * 40.0;
-        cost += nodes.iter().map(|node| area.shared(node)).sum::<f64>() * 2.0;
-        cost += labels.iter().map(|label| area.shared(label)).sum::<f64>() * 3.0;
-        cost += curves.iter().filter(|other| crosses(other, &area)).count() as f64 * 12.0;
-        if cost < best.0 {
-            best = (cost, area);
-        }
-    }
-    best.1
-}
-
-fn crosses(curve: &Curve, area: &Area) -> bool {
-    (1..16).any(|step| {
-        let point = curve.at(f64::from(step) / 16.0);
-        (0..2).all(|axis| (point[axis] - area.centre[axis]).abs() < area.size[axis] / 2.0)
-    })
 }

@@ -107,7 +107,12 @@ pub(super) fn shared(tree: &Tree<'_>, clause: usize, found: &mut Vec<PredicateAr
                 push_all(tree, vec![head], &slot, found);
                 // "issued a statement welcoming it": who issues the statement welcomes.
                 if is_message(tree.lemma(head)) {
-                    push_all(tree, subject_of_governor(tree, head).into_iter().collect(), &slot, found);
+                    push_all(
+                        tree,
+                        subject_of_governor(tree, head).into_iter().collect(),
+                        &slot,
+                        found,
+                    );
                 }
             }
         }
@@ -136,7 +141,18 @@ pub(super) fn shared(tree: &Tree<'_>, clause: usize, found: &mut Vec<PredicateAr
 
 /// Nouns for what somebody says: what they "do" their author does.
 fn is_message(noun: &str) -> bool {
-    matches!(noun, "statement" | "letter" | "message" | "speech" | "petition" | "report" | "declaration" | "post" | "tweet")
+    matches!(
+        noun,
+        "statement"
+            | "letter"
+            | "message"
+            | "speech"
+            | "petition"
+            | "report"
+            | "declaration"
+            | "post"
+            | "tweet"
+    )
 }
 
 fn is_infinitive(tree: &Tree<'_>, clause: usize) -> bool {

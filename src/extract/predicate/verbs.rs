@@ -14,7 +14,8 @@ pub(super) fn collect(tree: &Tree<'_>, verb: usize, found: &mut Vec<Predicate>) 
     let mut words = phrase(tree, verb);
     for &child in tree.children(verb) {
         // "won the town back": what the parser calls an adverb is a particle.
-        let back = tree.deprel(child) == "advmod" && matches!(tree.lemma(child), "back" | "away") && child > verb;
+        let back =
+            tree.deprel(child) == "advmod" && matches!(tree.lemma(child), "back" | "away") && child > verb;
         if tree.deprel(child) == "compound:prt" || back {
             lemma.push(' ');
             lemma.push_str(&tree.form(child).to_lowercase());

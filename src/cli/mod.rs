@@ -20,7 +20,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{build, completions, documents, explain, export, extract, forget, man, parse, path, query, stats};
+use commands::{
+    build, completions, documents, explain, export, extract, forget, man, parse, path, query, stats,
+};
 use config::Config;
 use console::Color;
 

@@ -380,7 +380,7 @@ const QUESTIONS: &[Case] = &[
     case(
         "bad --hops",
         &[],
-        &["export", "--format", "dot", "--around", "Sund", "--hops", "-1"],
+        &["export", "--format", "dot", "--around", "Sund", "--hops", "two"],
         2,
         &["--hops"],
     ),

@@ -380,7 +380,7 @@ const QUESTIONS: &[Case] = &[
     case(
         "bad --hops",
         &[],
-        &["export", "--format", "dot", "--around", "Sund", "--hops", "-1"],
+        &["export", "--format", "dot", "--around", "Sund", "--hops", "two"],
         2,
         &["--hops"],
     ),
@@ -442,7 +442,9 @@ fn bad_questions_are_answered_with_what_there_is() {
                 ended.err
             );
         }
-        assert!(ended.out.is_empty(), "{}: {}", case.name, ended.out);
+        // A query that finds nothing prints the heads of its columns.
+        let silent = ended.out.is_empty() || (case.code == 1 && case.arguments[0] == "query");
+        assert!(silent, "{}: {}", case.name, ended.out);
     }
     assert_eq!(place.good(&["documents"]).lines().count(), 3, "nothing was lost");
 }

@@ -74,7 +74,15 @@ pub(crate) fn error(error: &anyhow::Error) {
             message.push_str(&cause);
         }
     }
-    remark(BAD, "error", &message);
+    // The library's errors may bring a hint of their own, on a line of its own.
+    let (message, hint) = match message.split_once("\nhint: ") {
+        Some((message, hint)) => (message, Some(hint)),
+        None => (message.as_str(), None),
+    };
+    remark(BAD, "error", message);
+    if let Some(hint) = hint {
+        remark(NOTE, "hint", hint);
+    }
     if let Some(hint) = Failure::hint_of(error) {
         remark(NOTE, "hint", hint);
     }

@@ -69,15 +69,16 @@ impl Inputs {
     }
 
     fn add_folder(&mut self, folder: &Path) {
-        let before = self.items.len();
+        let (problems, mut documents) = (self.problems.len(), 0);
         for path in self.walk(folder, usize::MAX) {
             if Format::of_name(&path.to_string_lossy()).is_some() {
+                documents += 1;
                 self.add_file(path, false);
             } else {
                 self.unknown += 1;
             }
         }
-        if self.items.len() == before && self.problems.is_empty() {
+        if documents == 0 && self.problems.len() == problems {
             self.problems
                 .push(format!("{}: no documents in this folder", folder.display()));
         }
@@ -108,21 +109,21 @@ impl Inputs {
         } else {
             base.as_path()
         };
-        let before = self.items.len();
-        let mut unknown = 0;
+        let (mut matches, mut unknown) = (0, 0);
         for path in self.walk(walked, depth) {
             let path = path.strip_prefix(".").map_or(path.clone(), Path::to_owned);
             if !matcher.is_match(&path) {
                 continue;
             }
             if says_extension || Format::of_name(&path.to_string_lossy()).is_some() {
+                matches += 1;
                 self.add_file(path, true);
             } else {
                 unknown += 1;
             }
         }
         self.unknown += unknown;
-        if self.items.len() == before {
+        if matches == 0 {
             self.problems.push(format!("{text}: matches no document"));
         }
     }

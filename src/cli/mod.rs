@@ -35,7 +35,6 @@ use console::Color;
     after_help = "Examples:
   relata build news/ page.html                   read documents into the graph `kg`
   relata explain Iraq memberOf                   why an edge stands there: sentence, source, speaker
-  relata query 'SELECT ?who ?what WHERE { ?who news:controls ?what }'
   relata export -o kg.svg                        draw it
   relata help COMMAND                            all about a command, with examples
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use jiff::civil::Date;
+use relata::store::{AttributionPolicy, RdfOptions};
 use relata::text::read::{Format, Languages, ReadConfig, parse_date};
 use serde::Deserialize;
 
@@ -55,6 +56,42 @@ pub(crate) enum Language {
     English,
     /// All, though they are read as if they were English
     Any,
+}
+
+/// What claims become in RDF.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct PolicyArgs {
+    /// What becomes in RDF of a fact that the document reports as somebody's words [default: edge]
+    #[arg(
+        long,
+        env = "RELATA_ATTRIBUTED",
+        value_enum,
+        value_name = "AS",
+        hide_env_values = true
+    )]
+    attributed: Option<Attributed>,
+}
+
+/// What becomes of a fact that is attributed to somebody.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Attributed {
+    /// An edge that carries who says so
+    Edge,
+    /// A claim only
+    Claim,
+}
+
+impl PolicyArgs {
+    /// How readings become RDF.
+    pub(crate) fn rdf(&self) -> RdfOptions {
+        RdfOptions {
+            attribution: match self.attributed {
+                Some(Attributed::Claim) => AttributionPolicy::Claim,
+                Some(Attributed::Edge) | None => AttributionPolicy::Edge,
+            },
+            ..RdfOptions::default()
+        }
+    }
 }
 
 impl ReadingArgs {

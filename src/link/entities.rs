@@ -26,6 +26,7 @@ pub(super) fn finish(
         text,
         scope: &scope,
         taken: FxHashMap::default(),
+        counts: FxHashMap::default(),
     };
     // Persons last: where a place or body has the same name, it is the person's IRI that says so.
     let mut order: Vec<usize> = (0..clusters.len()).collect();
@@ -93,6 +94,8 @@ struct Minter<'a> {
     scope: &'a str,
     /// IRIs given out, with the sort of what bears them.
     taken: FxHashMap<String, Sort>,
+    /// How many descriptions of the same words have an IRI.
+    counts: FxHashMap<String, usize>,
 }
 
 impl Minter<'_> {
@@ -170,9 +173,9 @@ impl Minter<'_> {
             segment(&label.to_lowercase())
         );
         let mut iri = plain.clone();
-        let mut count = 1;
+        let count = self.counts.entry(plain.clone()).or_insert(1);
         while self.taken.contains_key(&iri) {
-            count += 1;
+            *count += 1;
             iri = format!("{plain}_{count}");
         }
         self.taken.insert(iri.clone(), Sort::Unknown);

@@ -48,6 +48,7 @@ pub(super) fn add(text: &Text, drafts: &mut Drafts, clusters: &[Cluster]) {
                 plural: of.plural,
                 gender: of.gender,
                 inner: false,
+                also: None,
                 cluster: Some(cluster),
             });
         }

@@ -7,14 +7,18 @@
 
 mod across;
 mod alias;
+mod apposition;
 mod bodies;
 mod cluster;
+mod descriptions;
 mod entities;
 mod evidence;
+mod extension;
 mod extent;
 mod gather;
 mod given;
 mod headline;
+mod known;
 mod mention;
 mod mint;
 mod names;
@@ -23,6 +27,7 @@ pub mod office;
 mod persons;
 mod phrases;
 mod pronouns;
+mod recognised;
 mod resolve;
 mod shape;
 mod sort;

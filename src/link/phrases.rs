@@ -36,6 +36,9 @@ pub(super) struct Draft {
     pub(super) gender: Option<Gender>,
     /// A name inside a longer one; no token leads to it.
     pub(super) inner: bool,
+    /// Another token that leads to it: "year" of "the Coastal League next year", where the parser takes
+    /// the time for the head of the name.
+    pub(super) also: Option<usize>,
     /// The names that the words of the entity are gathered in; set once known.
     pub(super) cluster: Option<usize>,
 }
@@ -93,10 +96,29 @@ fn sentence(text: &Text, index: usize, tree: &Tree, names: &[Found], list: &mut 
         list.push(of_name(tree, name, inner));
     }
     for (token, _) in covered.iter().enumerate().filter(|(_, covered)| !**covered) {
-        if heads_phrase(tree, token) {
+        if let Some(name) = name_before_time(tree, list, index, token) {
+            list[name].also = Some(token);
+        } else if heads_phrase(tree, token) {
             list.push(of_phrase(text, index, tree, names, token));
         }
     }
+}
+
+/// The name that hangs on the token although the token is the head of a time after it.
+fn name_before_time(tree: &Tree, list: &[Draft], sentence: usize, token: usize) -> Option<usize> {
+    let time = tree.sentence.name_at(token)?;
+    if time.kind != NameType::Date || !matches!(tree.relation(token), "obj" | "nsubj" | "nmod" | "obl") {
+        return None;
+    }
+    let before = time.tokens.start.checked_sub(1)?;
+    let own = list
+        .iter()
+        .enumerate()
+        .rev()
+        .take_while(|(_, draft)| draft.sentence == sentence);
+    own.filter(|(_, draft)| draft.kind == MentionKind::Name && draft.tokens.end == before + 1)
+        .find(|(_, draft)| tree.head(draft.head) == Some(token) && tree.relation(draft.head) == "compound")
+        .map(|(position, _)| position)
 }
 
 fn of_name(tree: &Tree, name: &Found, inner: bool) -> Draft {
@@ -127,6 +149,7 @@ fn of_name(tree: &Tree, name: &Found, inner: bool) -> Draft {
         plural: name.sort == Sort::Group,
         gender,
         inner,
+        also: None,
         cluster: None,
     }
 }
@@ -229,6 +252,7 @@ fn of_phrase(text: &Text, index: usize, tree: &Tree, names: &[Found], head: usiz
         plural,
         gender: gender_of_noun(&token.lemma),
         inner: false,
+        also: None,
         cluster: None,
     }
 }
@@ -277,7 +301,7 @@ fn index(text: &Text, list: &[Draft]) -> FxHashMap<(usize, usize), usize> {
             continue;
         }
         if draft.kind == MentionKind::Name {
-            for token in draft.tokens.clone() {
+            for token in draft.tokens.clone().chain(draft.also) {
                 by_token.insert((draft.sentence, token), position);
             }
         } else {

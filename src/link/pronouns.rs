@@ -121,13 +121,18 @@ impl Resolver<'_> {
         let tree = self.tree(index);
         let pronoun = self.draft(index).head;
         let acts = tree.is_subject(pronoun) || tree.token(pronoun).deprel == "nmod:poss";
+        let quoted = self.is_quoted(index);
         let fits = |other: usize, strict: bool, agent: bool| {
             let Some(cluster) = self.draft(other).cluster.map(|cluster| &self.clusters[cluster]) else {
                 return false;
             };
-            let near = self.draft(other).sentence == own || self.is_salient(other);
-            // "it" and "they" look back at subjects only.
+            // "it" and "they" look back at subjects only, and from a quotation not out of it.
+            let outside = quoted && !self.is_quoted(other);
+            let near = self.draft(other).sentence == own || self.is_salient(other) && !outside;
+            // "report it" seldom means a country.
+            let object = kind == Kind::Thing && !acts && cluster.sort == Sort::Place;
             (near || matches!(kind, Kind::Person(_)))
+                && !object
                 && agrees(kind, cluster, strict)
                 && (!agent || can_act(cluster))
         };
@@ -140,7 +145,7 @@ impl Resolver<'_> {
         }
         let agents = || first(true, true, true).or_else(|| first(false, true, true));
         let here = || first(true, false, true).or_else(|| first(false, false, true));
-        let before = || first(true, acts, false).or_else(|| first(false, acts, false));
+        let before = || first(true, acts, false);
         acts.then(agents)
             .flatten()
             .or_else(here)
@@ -164,7 +169,10 @@ impl Resolver<'_> {
         clause
             && (adjective
                 || passive
-                || matches!(lemma, "seem" | "appear" | "happen" | "turn" | "take" | "be"))
+                || matches!(
+                    lemma,
+                    "seem" | "appear" | "happen" | "turn" | "take" | "be" | "come"
+                ))
             || matches!(lemma, "rain" | "snow" | "stand")
     }
 
@@ -205,7 +213,7 @@ impl Resolver<'_> {
                 }
             }
             let own_phrase = below == pronoun && possessive;
-            if ancestor < pronoun && !own_phrase && !verbal && !listed {
+            if ancestor < pronoun && !own_phrase && !verbal {
                 self.push_mention(draft.sentence, ancestor, &mut level);
             }
             found.extend(level);
@@ -231,7 +239,7 @@ impl Resolver<'_> {
         found
     }
 
-    /// For "she said": who spoke last, outside of quotation marks.
+    /// For "she said": who acted or spoke last, outside of quotation marks.
     fn last_speakers(&self, index: usize) -> Vec<usize> {
         let draft = self.draft(index);
         if !self.speaks(index) {
@@ -240,11 +248,8 @@ impl Resolver<'_> {
         let first = draft.sentence.saturating_sub(SPEECH);
         let mut found: Vec<usize> = Vec::new();
         for sentence in (first..draft.sentence).rev() {
-            found.extend(
-                self.of_sentence[sentence]
-                    .clone()
-                    .filter(|&other| self.speaks(other)),
-            );
+            let all = self.of_sentence[sentence].clone();
+            found.extend(all.filter(|&other| self.is_salient(other) && !self.is_quoted(other)));
         }
         found
     }
@@ -254,8 +259,12 @@ impl Resolver<'_> {
         let draft = self.draft(index);
         let tree = self.tree(index);
         let verb = tree.head(draft.head).filter(|_| tree.is_subject(draft.head));
-        verb.is_some_and(|verb| words::SPEECH.has(tree.token(verb).lemma.as_str()))
-            && !self.text.is_quoted(tree.token(draft.head).span)
+        verb.is_some_and(|verb| words::SPEECH.has(tree.token(verb).lemma.as_str())) && !self.is_quoted(index)
+    }
+
+    fn is_quoted(&self, index: usize) -> bool {
+        let draft = self.draft(index);
+        self.text.is_quoted(self.tree(index).token(draft.head).span)
     }
 
     /// The mention at the token and those below it, top first.
@@ -343,7 +352,7 @@ fn agrees(kind: Kind, cluster: &Cluster, strict: bool) -> bool {
         }
         Kind::Thing => {
             let thing = cluster.sort != Sort::Person && !cluster.plural;
-            thing && (!strict || cluster.sort != Sort::Unknown || !cluster.named)
+            thing && (!strict || cluster.sort != Sort::Unknown)
         }
         Kind::Many => {
             if strict {

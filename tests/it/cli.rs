@@ -26,7 +26,9 @@ pub(crate) struct Ended {
 
 impl Place {
     pub(crate) fn new() -> Self {
-        Place { folder: tempfile::tempdir().expect("a folder for the test") }
+        Place {
+            folder: tempfile::tempdir().expect("a folder for the test"),
+        }
     }
 
     /// With these files in it.
@@ -56,7 +58,10 @@ impl Place {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_relata"));
         command.args(arguments).current_dir(self.path()).env_clear();
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         command
     }
 
@@ -94,7 +99,7 @@ pub(crate) fn small_graph() -> Place {
     let place = Place::with(&[
         (
             "a.txt",
-            b"Bridge opens in Sund\nFjordwire, 2026-03-05\nKeld Marsh visited Sund on Monday. Corvane bought Merrow Lines.\n",
+            b"Bridge opens in Sund\nFjordwire, 2026-03-05\nKeld Marsh visited Sund on Monday. Alma Sorrel visited Petrava.\n",
         ),
         ("b.jsonl", b"{\"id\": \"doc-b\", \"title\": \"Lines\", \"publisher\": \"Post\", \"text\": \"Alda Wren did not visit Kessing. Keld Marsh met Alda Wren in Lunde.\"}\n"),
     ]);

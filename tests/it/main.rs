@@ -2,6 +2,8 @@
 
 /// The layers and other invariants of ARCHITECTURE.md.
 mod architecture;
+/// The program: options, exit codes, bad input.
+mod cli;
 /// Selections and formats of export.
 mod export;
 /// Claims from sentences, by fixtures.
@@ -14,5 +16,7 @@ mod nlp;
 mod ontology;
 /// SPARQL: messages, answers, formats.
 mod query;
+/// From files to documents: formats, encodings, zones.
+mod reading;
 /// The graph directory, its RDF, and the store in memory.
 mod store;

@@ -14,6 +14,7 @@ use relata::ontology::Ontology;
 
 use crate::cli::console::{self, GOOD, ODD, count};
 use crate::cli::failure::Failure;
+use crate::cli::reading::PolicyArgs;
 use crate::cli::{Answer, Context, files, graph};
 
 /// Options of `relata export`.
@@ -61,6 +62,8 @@ pub(crate) struct Args {
     /// Title of a drawing
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+    #[command(flatten)]
+    policy: PolicyArgs,
 }
 
 /// Which claims.
@@ -114,6 +117,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         },
         legend: args.legend,
         title: args.title.clone(),
+        rdf: args.policy.rdf(),
         ..ExportOptions::default()
     };
     let input = ExportInput {

@@ -6,55 +6,64 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use relata::query::{AnswerFormat, Cancellation, Query};
-use relata::store::Store;
-use relata::store::rdf::RdfOptions;
+use relata::store::{Schema, Store};
 
 use crate::cli::console::{self, ODD};
 use crate::cli::failure::Failure;
+use crate::cli::reading::PolicyArgs;
 use crate::cli::{Answer, Context, graph};
 
 /// Options of `relata query`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   relata query 'SELECT ?who ?what WHERE { ?who news:controls ?what }'
-  relata query 'ASK { entity:Iraq news:memberOf ?what }'
-  relata query --file questions/who-met-whom.rq --format csv > meetings.csv
-  relata query 'SELECT ?s ?sentence WHERE { ?c rdf:reifies <<( ?s news:meets ?o )>> ; relata:sentence ?sentence }'
-  relata query 'DESCRIBE entity:Iraq' --format turtle
+  relata query -f question.rq --format csv > answer.csv
+  relata query 'ASK { ?x rdfs:label \"Iraq\" }' && echo known
+  relata query 'CONSTRUCT WHERE { ?who news:memberOf ?what }' --format jsonld
+  relata query 'SELECT ?who ?text WHERE { ?claim rdf:reifies <<( ?who news:controls ?what )>> ;
+      prov:wasDerivedFrom/oa:hasSelector/oa:exact ?text }'
 
-The prefixes of the loaded ontologies and of the usual vocabularies need no declaration. The default graph
-is the union of all documents; GRAPH ?document { … } tells them apart. Exit status 1: no row, or ASK is false.")]
+The prefixes of the loaded ontologies and of the usual vocabularies need no declaration. The default
+graph is the union of all documents; GRAPH ?document { … } asks for what one of them says.
+Ends with 1 if the answer is no, or empty.")]
 pub(crate) struct Args {
-    /// The query; `-` reads it from standard input, and the name of a file that ends with .rq reads that
-    #[arg(required_unless_present = "file", value_name = "SPARQL")]
+    /// The query, or a file with it whose name ends in .rq
+    #[arg(value_name = "SPARQL", required_unless_present = "file")]
     query: Option<String>,
-    /// Read the query from a file
-    #[arg(short, long, conflicts_with = "query", value_name = "FILE")]
+    /// File with the query; `-` for standard input
+    #[arg(short, long, value_name = "FILE", conflicts_with = "query")]
     file: Option<PathBuf>,
-    /// How to write the answer: table, json, csv, tsv, xml; for CONSTRUCT and DESCRIBE turtle, ntriples,
-    /// nquads, trig, rdfxml, jsonld
-    #[arg(long, value_name = "FORMAT")]
+    /// Format: table, json, csv, tsv, xml; for triples turtle, ntriples, rdfxml, jsonld, nquads, trig
+    /// [default: table, for triples turtle]
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
     format: Option<AnswerFormat>,
+    /// The same as --format json, for triples jsonld
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+    #[command(flatten)]
+    policy: PolicyArgs,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     let text = text(args)?;
-    if text.trim().is_empty() {
-        return Err(Failure::new("the query is empty, expected SELECT, ASK, CONSTRUCT or DESCRIBE").into());
-    }
     let graph = graph::open(context)?;
-    let ontology = graph::ontology_of(&graph)?;
-    let query = Query::parse(&text, &ontology.prefixes)?;
-    let readings = graph::readings(&graph, &ontology)?;
-    let sources = graph.ontology_sources()?;
-    let store = Store::from_readings(&readings, &sources, RdfOptions::default(), &query.needs())?;
+    let schema = Schema::of(&graph)?;
+    let query = Query::parse(&text, &schema.ontology().prefixes)?;
+    let readings = graph::readings(&graph, schema.ontology())?;
+    let store = Store::with_schema(&readings, schema, args.policy.rdf(), &query.needs())?;
+    drop(readings);
     for warning in query.check(&store) {
-        context.note(ODD, "query", &warning.to_string());
+        context.note(ODD, "warning", &warning.to_string());
     }
     let answer = query.run(&store, &Cancellation::default())?;
-    let format = args.format.unwrap_or_else(|| answer.usual_format());
+    let format = match args.format {
+        Some(format) => format,
+        None if args.json && query.gives_triples() => AnswerFormat::JsonLd,
+        None if args.json => AnswerFormat::Json,
+        None => answer.usual_format(),
+    };
     let mut out = console::data();
-    let written = answer.write(format, &ontology, &mut out)?;
+    let written = answer.write(format, store.ontology(), &mut out)?;
     out.flush()?;
     Ok(if written.is_positive() {
         Answer::Yes
@@ -63,26 +72,43 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     })
 }
 
+/// The query, from wherever it comes.
 fn text(args: &Args) -> anyhow::Result<String> {
-    let from_file = |path: &Path| {
-        fs::read_to_string(path).with_context(|| format!("cannot read the query `{}`", path.display()))
-    };
-    match (&args.file, args.query.as_deref()) {
-        (Some(path), _) => from_file(path),
-        (None, Some("-")) => {
+    let named = args
+        .query
+        .as_deref()
+        .map(str::trim)
+        .filter(|query| is_file_name(query))
+        .map(Path::new);
+    let (name, text) = match (args.file.as_deref().or(named), &args.query) {
+        (Some(path), _) if path.as_os_str() == "-" => {
             let mut text = String::new();
             io::stdin()
                 .lock()
                 .read_to_string(&mut text)
                 .context("cannot read the query from standard input")?;
-            Ok(text)
+            ("standard input".to_owned(), text)
         }
-        (None, Some(name))
-            if !name.contains(char::is_whitespace)
-                && Path::new(name).extension().is_some_and(|end| end == "rq") =>
-        {
-            from_file(Path::new(name))
+        (Some(path), _) => {
+            let name = path.display().to_string();
+            let text = fs::read_to_string(path).with_context(|| format!("cannot read the query `{name}`"))?;
+            (name, text)
         }
-        (None, query) => Ok(query.unwrap_or_default().to_owned()),
+        (None, query) => ("the command line".to_owned(), query.clone().unwrap_or_default()),
+    };
+    if text.trim().is_empty() {
+        let message = format!("no query in {name}, expected SELECT, ASK, CONSTRUCT or DESCRIBE");
+        return Err(Failure::new(message).into());
     }
+    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+}
+
+/// No query is one word that ends so.
+fn is_file_name(query: &str) -> bool {
+    (query.ends_with(".rq") || query.ends_with(".sparql")) && !query.contains(['{', '\n'])
+}
+
+fn format(name: &str) -> Result<AnswerFormat, String> {
+    name.parse()
+        .map_err(|error: <AnswerFormat as std::str::FromStr>::Err| error.to_string())
 }

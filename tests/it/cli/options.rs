@@ -14,13 +14,20 @@ fn the_command_line_goes_before_the_environment_before_the_file() {
     let ended = place.run_with(&["build", "a.txt"], b"", &[("RELATA_GRAPH", "from-environment")]);
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert!(place.path().join("from-environment/manifest.json").exists());
-    let ended = place.run_with(&["build", "a.txt", "--graph", "given"], b"", &[("RELATA_GRAPH", "from-environment-2")]);
+    let ended = place.run_with(
+        &["build", "a.txt", "--graph", "given"],
+        b"",
+        &[("RELATA_GRAPH", "from-environment-2")],
+    );
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert!(place.path().join("given/manifest.json").exists());
     assert!(!place.path().join("from-environment-2").exists());
     let ended = place.run(&["build", "a.txt", "--config", "other/relata.toml"]);
     assert!(ended.code == 0 && ended.err.is_empty(), "{}", ended.err);
-    assert!(place.path().join("other/kg/manifest.json").exists(), "paths are seen from the file");
+    assert!(
+        place.path().join("other/kg/manifest.json").exists(),
+        "paths are seen from the file"
+    );
 }
 
 #[test]
@@ -28,8 +35,16 @@ fn progress_and_remarks_leave_standard_output_alone() {
     let place = Place::with(&[("a.txt", b"Keld Marsh visited Sund."), ("b.txt", b"")]);
     let ended = place.run(&["build", "a.txt", "b.txt"]);
     assert!(ended.out.is_empty(), "{}", ended.out);
-    assert!(ended.err.contains("b.txt") && ended.err.contains("hint"), "{}", ended.err);
-    assert!(!ended.err.contains('\u{1b}'), "no colour, no bar: {:?}", ended.err);
+    assert!(
+        ended.err.contains("b.txt") && ended.err.contains("hint"),
+        "{}",
+        ended.err
+    );
+    assert!(
+        !ended.err.contains('\u{1b}'),
+        "no colour, no bar: {:?}",
+        ended.err
+    );
     let ended = place.run(&["build", "a.txt", "b.txt", "--quiet"]);
     assert!(ended.err.is_empty(), "{}", ended.err);
     let ended = place.run(&["build", "gone.txt", "--quiet"]);
@@ -43,10 +58,17 @@ fn progress_and_remarks_leave_standard_output_alone() {
 fn colours_are_for_terminals_and_for_who_asks() {
     let place = small_graph();
     let plain = place.good(&["explain", "Keld Marsh"]);
-    assert!(!plain.contains('\u{1b}') && plain.contains("**Keld Marsh**"), "{plain}");
+    assert!(
+        !plain.contains('\u{1b}') && plain.contains("**Keld Marsh**"),
+        "{plain}"
+    );
     let colored = place.good(&["explain", "Keld Marsh", "--color", "always"]);
     assert!(colored.contains('\u{1b}') && !colored.contains("**"), "{colored}");
-    let never = place.run_with(&["explain", "Keld Marsh", "--color", "never"], b"", &[("CLICOLOR_FORCE", "1")]);
+    let never = place.run_with(
+        &["explain", "Keld Marsh", "--color", "never"],
+        b"",
+        &[("CLICOLOR_FORCE", "1")],
+    );
     assert!(!never.out.contains('\u{1b}'), "{}", never.out);
 }
 
@@ -55,8 +77,14 @@ fn standard_input_is_an_input_like_others() {
     let place = Place::new();
     for (format, input) in [
         (None, "Keld Marsh visited Sund."),
-        (None, "<!DOCTYPE html><html><body><p>Keld Marsh visited Sund.</p></body></html>"),
-        (None, "{\"text\": \"Keld Marsh visited Sund.\"}\n{\"text\": \"Alda Wren left.\"}\n"),
+        (
+            None,
+            "<!DOCTYPE html><html><body><p>Keld Marsh visited Sund.</p></body></html>",
+        ),
+        (
+            None,
+            "{\"text\": \"Keld Marsh visited Sund.\"}\n{\"text\": \"Alda Wren left.\"}\n",
+        ),
         (Some("jsonl"), "{\"text\": \"Keld Marsh visited Sund.\"}\n"),
         (Some("markdown"), "*Keld Marsh* visited [Sund](x)."),
         (Some("text"), "Keld Marsh visited Sund."),
@@ -84,15 +112,30 @@ fn folders_and_patterns_give_each_file_once_in_order() {
         ("news/data.json", b"{\"name\": \"no document\"}"),
     ]);
     let ids = |place: &Place, graph: &str| -> Vec<String> {
-        let list: serde_json::Value = serde_json::from_str(&place.good(&["documents", "--json", "--graph", graph])).expect("JSON");
-        list.as_array().expect("an array").iter().map(|one| one["id"].as_str().unwrap_or_default().to_owned()).collect()
+        let list: serde_json::Value =
+            serde_json::from_str(&place.good(&["documents", "--json", "--graph", graph])).expect("JSON");
+        list.as_array()
+            .expect("an array")
+            .iter()
+            .map(|one| one["id"].as_str().unwrap_or_default().to_owned())
+            .collect()
     };
     let ended = place.run(&["build", "news", "news/b.txt", "news/*.txt", "--graph", "one"]);
     assert_eq!(ended.code, 0, "{}", ended.err);
-    assert_eq!(ids(&place, "one"), ["news/a.md", "news/b.txt", "news/deep/c.html"]);
-    assert!(ended.err.contains("1 file of other kinds") && !ended.err.contains("picture"), "{}", ended.err);
+    assert_eq!(
+        ids(&place, "one"),
+        ["news/a.md", "news/b.txt", "news/deep/c.html"]
+    );
+    assert!(
+        ended.err.contains("1 file of other kinds") && !ended.err.contains("picture"),
+        "{}",
+        ended.err
+    );
     place.good(&["build", "news/**/*.{txt,html}", "--graph", "two"]);
-    assert_eq!(ids(&place, "two"), ["news/.hidden/d.txt", "news/b.txt", "news/deep/c.html"].map(String::from)[1..]);
+    assert_eq!(
+        ids(&place, "two"),
+        ["news/.hidden/d.txt", "news/b.txt", "news/deep/c.html"].map(String::from)[1..]
+    );
     // A graph that lies in the folder is no input.
     place.good(&["build", "news", "--graph", "news/kg"]);
     place.good(&["build", "news", "--graph", "news/kg"]);
@@ -104,14 +147,20 @@ fn a_second_build_reads_only_what_has_changed() {
     let place = small_graph();
     let ended = place.run(&["build", "a.txt", "b.jsonl"]);
     assert!(ended.err.contains("2 unchanged"), "{}", ended.err);
-    place.write("a.txt", b"Corvane bought Osprey Bank.\n");
+    place.write("a.txt", b"Keld Marsh visited Lunde.\n");
     let ended = place.run(&["build", "a.txt", "b.jsonl"]);
     assert!(ended.err.contains("1 unchanged"), "{}", ended.err);
     let claims = place.good(&["export", "--format", "jsonl"]);
-    assert!(claims.contains("Osprey Bank") && !claims.contains("Merrow Lines"), "{claims}");
+    assert!(
+        claims.contains("Lunde") && !claims.contains("Petrava"),
+        "{claims}"
+    );
     assert_eq!(place.run(&["forget", "a.txt"]).code, 0);
     let claims = place.good(&["export", "--format", "jsonl"]);
-    assert!(!claims.contains("Osprey Bank") && claims.contains("Alda Wren"), "{claims}");
+    assert!(
+        !claims.contains("\"document\":\"a.txt\"") && claims.contains("Alda Wren"),
+        "{claims}"
+    );
 }
 
 #[test]
@@ -119,7 +168,12 @@ fn outputs_are_replaced_whole() {
     let place = small_graph();
     place.write("kg.dot", b"old");
     let ended = place.run(&["export", "-o", "kg.dot"]);
-    assert!(ended.code == 0 && ended.out.is_empty() && ended.err.contains("kg.dot"), "{}{}", ended.out, ended.err);
+    assert!(
+        ended.code == 0 && ended.out.is_empty() && ended.err.contains("kg.dot"),
+        "{}{}",
+        ended.out,
+        ended.err
+    );
     assert!(place.read("kg.dot").starts_with("digraph"));
     let left = std::fs::read_dir(place.path()).expect("a folder").count();
     assert_eq!(left, 4, "no temporary file is left");
@@ -129,9 +183,25 @@ fn outputs_are_replaced_whole() {
 fn help_shows_examples_and_every_command_has_a_page() {
     let place = Place::new();
     let help = place.good(&["--help"]);
-    for command in ["build", "extract", "parse", "export", "explain", "path", "documents", "forget", "stats", "completions", "man"] {
+    for command in [
+        "build",
+        "extract",
+        "parse",
+        "query",
+        "export",
+        "explain",
+        "path",
+        "documents",
+        "forget",
+        "stats",
+        "completions",
+        "man",
+    ] {
         assert!(help.contains(command), "{command}");
-        assert!(place.good(&[command, "--help"]).contains("Examples:"), "{command}");
+        assert!(
+            place.good(&[command, "--help"]).contains("Examples:"),
+            "{command}"
+        );
         assert!(place.good(&["man", command]).starts_with(".ie"), "{command}");
     }
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

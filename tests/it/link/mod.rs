@@ -1,6 +1,7 @@
 //! Mentions and entities, over sentences parsed by hand.
 
 mod across;
+mod stories;
 mod trees;
 
 use relata::link::{LinkConfig, MentionKind, Mentions, link};

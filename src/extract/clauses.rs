@@ -8,7 +8,7 @@
 
 use crate::claim::{Argument, Claim};
 use crate::link::Mention;
-use crate::ontology::{PropertyId, Range};
+use crate::ontology::{ClassId, PropertyId, Range};
 use crate::text::ZoneKind;
 
 use super::context::{Context, Triple};
@@ -16,6 +16,9 @@ use super::patterns::Patterns;
 use super::predicate::{Kind, Predicate, PredicateArgument, Role};
 
 pub(super) const NAME: &str = "clauses";
+
+/// Namespace of the ontology that comes with the program.
+const OURS: &str = "https://w3id.org/relata/";
 
 /// Where a relation between two arguments may be read off a predicate.
 pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
@@ -68,7 +71,7 @@ fn relate(
     predicate: &Predicate,
     subject: &PredicateArgument,
     object: &PredicateArgument,
-) -> Option<Claim> {
+) -> Vec<Claim> {
     let mut candidates = context
         .patterns
         .properties(predicate, &subject.role, &object.role)
@@ -77,27 +80,35 @@ fn relate(
     if reciprocal && subject.token < object.token && subject.own {
         candidates = together(context, predicate);
     }
-    if candidates.is_empty() {
-        return None;
+    if candidates.is_empty() || context.is_time(index, subject.token) {
+        return Vec::new();
     }
-    if context.is_time(index, subject.token) || context.is_time(index, object.token) {
-        return None;
-    }
-    let from = context.mention(index, subject.token)?;
-    let to = context.mention(index, object.token)?;
-    if from.entity == to.entity {
-        return None;
-    }
-    let strict = Patterns::is_unspecific(&subject.role, &object.role);
-    if strict {
-        candidates.retain(|&candidate| !matches!(context.ontology[candidate].range, Range::Datatype(_)));
-    }
-    let property = best(context, &candidates, from, to, strict)?;
-    let confidence = confidence(context, property, from, to, subject, object);
-    let object_argument = match &context.ontology[property].range {
-        Range::Datatype(datatype) => number(context, to, datatype)?,
-        _ => context.argument(to),
+    let (Some(from), Some(to)) = (
+        context.mention(index, subject.token),
+        context.mention(index, object.token),
+    ) else {
+        return Vec::new();
     };
+    if from.entity == to.entity {
+        return Vec::new();
+    }
+    let pair = Pair {
+        context,
+        index,
+        from,
+        to,
+        token: object.token,
+    };
+    let strict = Patterns::is_unspecific(&subject.role, &object.role);
+    let time = context.is_time(index, object.token);
+    candidates.retain(|&candidate| match &context.ontology[candidate].range {
+        Range::Datatype(_) => !strict,
+        _ => !time,
+    });
+    // A user's own property stands beside ours: who teaches one wants to see it used.
+    let (ours, own): (Vec<_>, Vec<_>) = candidates
+        .into_iter()
+        .partition(|&candidate| context.ontology[candidate].iri.starts_with(OURS));
     let mut words = predicate.words.clone();
     words.extend(&object.joined_by);
     if object.role != Role::Object && predicate.kind != Kind::Verb {
@@ -105,18 +116,28 @@ fn relate(
     }
     words.sort_unstable();
     words.dedup();
-    Some(context.claim(Triple {
-        sentence: index,
-        head: predicate.head,
-        words,
-        subject: context.argument(from),
-        property: Some(property),
-        object: object_argument,
-        eventive: is_eventive(context, predicate),
-        presupposed: false,
-        confidence,
-        extractor: NAME,
-    }))
+    [own, ours]
+        .iter()
+        .filter_map(|candidates| pair.best(candidates, strict))
+        .filter_map(|property| {
+            let object_argument = match &context.ontology[property].range {
+                Range::Datatype(datatype) => pair.literal(datatype)?,
+                _ => context.argument(to),
+            };
+            Some(context.claim(Triple {
+                sentence: index,
+                head: predicate.head,
+                words: words.clone(),
+                subject: context.argument(from),
+                property: Some(property),
+                object: object_argument,
+                eventive: is_eventive(context, predicate),
+                presupposed: false,
+                confidence: confidence(context, property, from, to, subject, object),
+                extractor: NAME,
+            }))
+        })
+        .collect()
 }
 
 /// "A and B met": the symmetric properties that the verb has between its subject and "with" or its object.
@@ -148,35 +169,14 @@ pub(super) fn is_eventive(context: &Context<'_>, predicate: &Predicate) -> bool 
     }
 }
 
-/// The property that fits the two arguments best: surest of their classes, then most specific.
-/// `strict`: both classes must be known to lie within domain and range.
-fn best(
-    context: &Context<'_>,
-    candidates: &[PropertyId],
-    from: &Mention,
-    to: &Mention,
-    strict: bool,
-) -> Option<PropertyId> {
-    let ontology = context.ontology;
-    let mut best: Option<(Fit, PropertyId)> = None;
-    for &candidate in candidates {
-        let Some(fit) = fit(context, candidate, from, to).filter(|fit| !strict || fit.sure == 2) else {
-            continue;
-        };
-        let better = match best {
-            None => true,
-            Some((known_fit, known)) => {
-                let below = ontology[candidate].ancestors.contains(&known);
-                let above = ontology[known].ancestors.contains(&candidate);
-                fit.sure > known_fit.sure
-                    || fit.sure == known_fit.sure && (below || !above && fit.depth > known_fit.depth)
-            }
-        };
-        if better {
-            best = Some((fit, candidate));
-        }
-    }
-    best.map(|(_, property)| property)
+/// Two mentions that a property may relate.
+struct Pair<'a> {
+    context: &'a Context<'a>,
+    index: usize,
+    from: &'a Mention,
+    to: &'a Mention,
+    /// Head of the object.
+    token: usize,
 }
 
 /// How well two mentions suit domain and range.
@@ -188,17 +188,53 @@ struct Fit {
     depth: usize,
 }
 
-/// `None` if a class forbids the property.
-fn fit(context: &Context<'_>, property: PropertyId, from: &Mention, to: &Mention) -> Option<Fit> {
-    let ontology = context.ontology;
-    let property = &ontology[property];
-    let mut fit = Fit::default();
-    let mut check = |mention: &Mention, allowed: &[crate::ontology::ClassId]| -> Option<()> {
-        let class = context.class_of(mention);
+impl Pair<'_> {
+    /// The property that fits best: surest of the classes, then most specific. `strict`: both classes must
+    /// be known to lie within domain and range.
+    fn best(&self, candidates: &[PropertyId], strict: bool) -> Option<PropertyId> {
+        let ontology = self.context.ontology;
+        let mut best: Option<(Fit, PropertyId)> = None;
+        for &candidate in candidates {
+            let Some(fit) = self.fit(candidate).filter(|fit| !strict || fit.sure == 2) else {
+                continue;
+            };
+            let better = best.is_none_or(|(known_fit, known)| {
+                let below = ontology[candidate].ancestors.contains(&known);
+                let above = ontology[known].ancestors.contains(&candidate);
+                fit.sure > known_fit.sure
+                    || fit.sure == known_fit.sure && (below || !above && fit.depth > known_fit.depth)
+            });
+            if better {
+                best = Some((fit, candidate));
+            }
+        }
+        best.map(|(_, property)| property)
+    }
+
+    /// `None` if a class forbids the property.
+    fn fit(&self, property: PropertyId) -> Option<Fit> {
+        let property = &self.context.ontology[property];
+        let mut fit = Fit::default();
+        self.check(self.from, &property.domain, &mut fit)?;
+        match &property.range {
+            Range::Classes(classes) => self.check(self.to, classes, &mut fit)?,
+            Range::Any => fit.sure += 1,
+            Range::Datatype(datatype) => {
+                self.literal(datatype)?;
+                fit.sure += 1;
+                fit.depth += 5;
+            }
+        }
+        Some(fit)
+    }
+
+    fn check(&self, mention: &Mention, allowed: &[ClassId], fit: &mut Fit) -> Option<()> {
+        let ontology = self.context.ontology;
+        let class = self.context.class_of(mention);
         if !ontology.fits(class, allowed) {
             return None;
         }
-        let depth = |wanted: &crate::ontology::ClassId| 1 + ontology[*wanted].ancestors.len();
+        let depth = |wanted: &ClassId| 1 + ontology[*wanted].ancestors.len();
         if allowed.is_empty() {
             fit.sure += 1;
         } else if let Some(depth) = class.and_then(|class| {
@@ -212,42 +248,33 @@ fn fit(context: &Context<'_>, property: PropertyId, from: &Mention, to: &Mention
             fit.depth += depth;
         }
         Some(())
-    };
-    check(from, &property.domain)?;
-    match &property.range {
-        Range::Classes(classes) => check(to, classes)?,
-        Range::Any => fit.sure += 1,
-        Range::Datatype(datatype) => {
-            number(context, to, datatype)?;
-            fit.sure += 1;
-            fit.depth += 5;
+    }
+
+    /// The object as a typed literal: "4,200 people" is 4200, "5 March 2026" a date.
+    fn literal(&self, datatype: &str) -> Option<Argument> {
+        let context = self.context;
+        let local = datatype.rsplit('#').next().unwrap_or(datatype);
+        let words = context.words(self.to.span);
+        match local {
+            "integer" | "int" | "nonNegativeInteger" | "decimal" | "double" | "float" => {
+                let value = super::quantity::value(words)?;
+                let whole = !matches!(local, "decimal" | "double" | "float");
+                (!whole || !value.contains('.')).then(|| context.literal(self.to.span, value, datatype))
+            }
+            "date" | "gYear" | "gYearMonth" | "dateTime" => {
+                let value = context.time_value(self.index, self.token)?;
+                let datatype = match value.len() {
+                    4 => "gYear",
+                    7 => "gYearMonth",
+                    10 => "date",
+                    _ => return None,
+                };
+                let datatype = format!("http://www.w3.org/2001/XMLSchema#{datatype}");
+                Some(context.literal(self.to.span, value, &datatype))
+            }
+            _ => Some(context.literal(self.to.span, super::fold(words), datatype)),
         }
     }
-    Some(fit)
-}
-
-/// A quantity as a typed literal: "4,200 people" is 4200.
-fn number(context: &Context<'_>, mention: &Mention, datatype: &str) -> Option<Argument> {
-    let numeric = [
-        "integer",
-        "decimal",
-        "nonNegativeInteger",
-        "double",
-        "float",
-        "int",
-    ];
-    let local = datatype.rsplit('#').next().unwrap_or(datatype);
-    if !numeric.contains(&local) {
-        return Some(context.literal(mention.span, fold_words(context, mention), datatype));
-    }
-    let words = context.words(mention.span);
-    let value = super::quantity::value(words)?;
-    let integer = local.to_lowercase().contains("int");
-    (!integer || !value.contains('.')).then(|| context.literal(mention.span, value, datatype))
-}
-
-fn fold_words(context: &Context<'_>, mention: &Mention) -> String {
-    super::fold(context.words(mention.span))
 }
 
 /// A rule of thumb until it is calibrated on held-in data: names are surer than descriptions, known

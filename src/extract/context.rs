@@ -120,6 +120,14 @@ impl<'a> Context<'a> {
                 .is_some_and(|name| matches!(name.kind, NameType::Date | NameType::Time))
     }
 
+    /// The value of the time expression that the token belongs to, where one can be worked out.
+    pub fn time_value(&self, sentence: usize, token: usize) -> Option<String> {
+        let expression = self.times[sentence]
+            .iter()
+            .find(|expression| expression.tokens.contains(&token))?;
+        expression.resolve(String::new(), self.document.date, false).value
+    }
+
     /// The mention that a token heads, if it can be an argument: pronouns without antecedent cannot.
     pub fn mention(&self, sentence: usize, token: usize) -> Option<&'a Mention> {
         let mention = self.mentions.at(sentence, token)?;

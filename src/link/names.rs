@@ -59,8 +59,8 @@ pub(super) fn find(text: &Text) -> Vec<Found> {
     said_elsewhere(&finders, all)
 }
 
-/// Adds what one sentence alone does not show to be a name, where another sentence does: "Barrack,
-/// for his part" after "Tom Barrack said".
+/// Adds what one sentence alone does not show to be a name, where another sentence does: "Brown,
+/// for her part" after "Ada Brown said".
 fn said_elsewhere(finders: &[Finder], mut names: Vec<Found>) -> Vec<Found> {
     let mut forms: FxHashSet<&str> = FxHashSet::default();
     for name in names.iter().filter(|name| !name.demonym) {

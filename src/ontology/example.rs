@@ -1,4 +1,4 @@
-//! Example sentences: `"[[SDF]] controls ((Rojava))."` marks a subject and an object.
+//! Example sentences: `"[[Rebels]] control ((the town))."` marks a subject and an object.
 
 use thiserror::Error;
 

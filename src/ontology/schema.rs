@@ -88,7 +88,7 @@ pub enum Range {
     Datatype(String),
 }
 
-/// An example sentence with its subject and object marked (`"[[SDF]] controls ((Rojava))."`).
+/// An example sentence with its subject and object marked (`"[[Rebels]] control ((the town))."`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Example {
     /// The sentence without the marks.

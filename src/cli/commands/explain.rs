@@ -16,7 +16,7 @@ use crate::cli::{Answer, Context, graph};
 #[command(after_help = "Examples:
   relata explain \"Syrian Democratic Forces\"        everything said about it
   relata explain Iraq memberOf                     what Iraq is a member of, and who says so
-  relata explain SDF controls Rojava               why this edge stands in the graph
+  relata explain SDF controls Qamishli             why this edge stands in the graph
   relata explain Iraq --json | jq '.[].evidence[].sentence.text'
 
 Entities go by label, alias or IRI, properties by label (\"member of\"), name (memberOf) or prefixed

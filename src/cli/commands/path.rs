@@ -11,7 +11,7 @@ use crate::cli::{Answer, Context, graph};
 /// Options of `relata path`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  relata path \"Tom Barrack\" Rojava
+  relata path \"Ada Brown\" \"Norsk Bank\"
   relata path Iraq CENTCOM --json
 
 Follows edges in either direction and takes as few as it can, the surest among equals.")]

@@ -145,7 +145,7 @@ impl OntologyArgs {
 }
 
 fn is_iri(base: &str) -> bool {
-    oxrdf::NamedNode::new(base).is_ok()
+    relata::ontology::vocabulary::is_iri(base)
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -27,17 +27,31 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
             continue;
         }
         for predicate in predicates {
-            for subject in &predicate.arguments {
-                for object in &predicate.arguments {
-                    if subject.token != object.token
-                        && !is_light(context, predicates, predicate, [subject, object])
-                    {
-                        claims.extend(relate(context, index, predicate, subject, object));
+            let arguments = &predicate.arguments;
+            for (first, one) in arguments.iter().enumerate() {
+                for other in &arguments[first + 1..] {
+                    if one.token == other.token || is_light(context, predicates, predicate, [one, other]) {
+                        continue;
                     }
+                    let forth = relate(context, index, predicate, one, other);
+                    let back = relate(context, index, predicate, other, one);
+                    claims.extend(surest(forth, back));
                 }
             }
         }
     }
+}
+
+/// Where two arguments are related in both directions, the direction whose classes fit better: "Norway
+/// belongs to the alliance" makes a member and no property of it.
+fn surest(forth: Vec<(Fit, Claim)>, back: Vec<(Fit, Claim)>) -> impl Iterator<Item = Claim> {
+    let best = |claims: &[(Fit, Claim)]| claims.iter().map(|(fit, _)| *fit).max();
+    let (keep_forth, keep_back) = match (best(&forth), best(&back)) {
+        (Some(one), Some(other)) => (one >= other, other >= one),
+        _ => (true, true),
+    };
+    let forth = forth.into_iter().filter(move |_| keep_forth);
+    forth.chain(back.into_iter().filter(move |_| keep_back)).map(|(_, claim)| claim)
 }
 
 /// Whether one of the arguments is a noun that makes a known predicate with the verb: who "took control
@@ -71,7 +85,7 @@ fn relate(
     predicate: &Predicate,
     subject: &PredicateArgument,
     object: &PredicateArgument,
-) -> Vec<Claim> {
+) -> Vec<(Fit, Claim)> {
     let mut candidates = context
         .patterns
         .properties(predicate, &subject.role, &object.role)
@@ -90,6 +104,10 @@ fn relate(
         return Vec::new();
     };
     if from.entity == to.entity {
+        return Vec::new();
+    }
+    // A name is no description: "the alliance against the Front (AF)".
+    if Patterns::is_unspecific(&subject.role, &object.role) && to.kind == crate::link::MentionKind::Name {
         return Vec::new();
     }
     let pair = Pair {
@@ -119,12 +137,12 @@ fn relate(
     [own, ours]
         .iter()
         .filter_map(|candidates| pair.best(candidates, strict))
-        .filter_map(|property| {
+        .filter_map(|(fit, property)| {
             let object_argument = match &context.ontology[property].range {
                 Range::Datatype(datatype) => pair.literal(datatype)?,
                 _ => context.argument(to),
             };
-            Some(context.claim(Triple {
+            let claim = context.claim(Triple {
                 sentence: index,
                 head: predicate.head,
                 words: words.clone(),
@@ -135,7 +153,8 @@ fn relate(
                 presupposed: false,
                 confidence: confidence(context, property, from, to, subject, object),
                 extractor: NAME,
-            }))
+            });
+            Some((fit, claim))
         })
         .collect()
 }
@@ -180,7 +199,7 @@ struct Pair<'a> {
 }
 
 /// How well two mentions suit domain and range.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Fit {
     /// Of how many of the two the class is known to lie within, or nothing is asked.
     sure: usize,
@@ -191,7 +210,7 @@ struct Fit {
 impl Pair<'_> {
     /// The property that fits best: surest of the classes, then most specific. `strict`: both classes must
     /// be known to lie within domain and range.
-    fn best(&self, candidates: &[PropertyId], strict: bool) -> Option<PropertyId> {
+    fn best(&self, candidates: &[PropertyId], strict: bool) -> Option<(Fit, PropertyId)> {
         let ontology = self.context.ontology;
         let mut best: Option<(Fit, PropertyId)> = None;
         for &candidate in candidates {
@@ -208,7 +227,7 @@ impl Pair<'_> {
                 best = Some((fit, candidate));
             }
         }
-        best.map(|(_, property)| property)
+        best
     }
 
     /// `None` if a class forbids the property.

@@ -98,11 +98,15 @@ impl Walk<'_> {
                 "nsubj" | "nsubj:pass" | "obj" => self.negative ^= self.is_negated_argument(child),
                 "obl" if self.is_negated_argument(child) => self.negative ^= true,
                 "mark" => self.mark(&self.form(child)),
-                "advcl" if self.has_mark(child, &["if", "unless"]) && self.modality != Modality::Asserted => {
-                    self.make(Modality::Conditional);
-                }
                 _ => {}
             }
+        }
+        // "If the talks fail, they will attack": the main clause is conditional, too.
+        let conditional = sentence.dependents(head).any(|child| {
+            sentence.tokens[child].deprel == "advcl" && self.has_mark(child, &["if", "unless"])
+        });
+        if conditional && self.modality != Modality::Asserted {
+            self.make(Modality::Conditional);
         }
     }
 

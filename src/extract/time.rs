@@ -160,11 +160,13 @@ fn expression_at(words: &[String], sentence: &Sentence, text: &str, at: usize) -
     }
     if let Some(day) = weekday(first)
         && capital(0)
+        && (first.len() > 5 || first.ends_with('.'))
     {
         return Some((1, Meaning::Weekday(day, Shift::Plain)));
     }
     if let Some(number) = month(first)
         && capital(0)
+        && is_month_here(words, at)
     {
         return Some(month_expression(words, at, number));
     }
@@ -202,6 +204,22 @@ fn expression_at(words: &[String], sentence: &Sentence, text: &str, at: usize) -
         return Some((1, Meaning::Year(year)));
     }
     None
+}
+
+/// Whether a word that may be a month is one here: "Jan" and "May" are also names.
+fn is_month_here(words: &[String], at: usize) -> bool {
+    let word = words[at].as_str();
+    let doubtful = word.len() <= 4 || matches!(word, "march" | "april" | "august");
+    if !doubtful || word.ends_with('.') {
+        return true;
+    }
+    let next = words.get(at + 1).map_or("", String::as_str);
+    let before = at.checked_sub(1).map_or("", |before| words[before].as_str());
+    next == "." && words.get(at + 2).is_some_and(|after| day_number(after).is_some())
+        || day_number(next).is_some()
+        || year(next).is_some()
+        || matches!(before, "in" | "since" | "of" | "by" | "until" | "during" | "early" | "late" | "mid" | "last" | "next" | "this")
+            && (word.len() > 3 || word == "may")
 }
 
 /// Whether a number counts a noun ("2,000 people") and is no year.

@@ -62,3 +62,8 @@ pub fn local_name(iri: &str) -> &str {
         .rfind(['#', '/', ':'])
         .map_or(trimmed, |at| &trimmed[at + 1..])
 }
+
+/// Whether the text is an absolute IRI.
+pub fn is_iri(text: &str) -> bool {
+    oxrdf::NamedNode::new(text).is_ok()
+}

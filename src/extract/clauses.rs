@@ -51,7 +51,9 @@ fn surest(forth: Vec<(Fit, Claim)>, back: Vec<(Fit, Claim)>) -> impl Iterator<It
         _ => (true, true),
     };
     let forth = forth.into_iter().filter(move |_| keep_forth);
-    forth.chain(back.into_iter().filter(move |_| keep_back)).map(|(_, claim)| claim)
+    forth
+        .chain(back.into_iter().filter(move |_| keep_back))
+        .map(|(_, claim)| claim)
 }
 
 /// Whether one of the arguments is a noun that makes a known predicate with the verb: who "took control

@@ -202,7 +202,7 @@ impl<'a> Context<'a> {
             arguments: Vec::new(),
             polarity,
             modality,
-            attribution: speaker.and_then(|speaker| self.attribution(speaker)),
+            attribution: speaker.map(|speaker| self.attribution(speaker)),
             time: if triple.presupposed {
                 None
             } else {
@@ -288,7 +288,7 @@ impl<'a> Context<'a> {
             })
     }
 
-    fn attribution(&self, speaker: Speaker) -> Option<Attribution> {
+    fn attribution(&self, speaker: Speaker) -> Attribution {
         let sentence = self.sentence(speaker.sentence);
         let cue = self.words(sentence.tokens[speaker.cue].span).to_lowercase();
         let cue = if cue == "according" {
@@ -298,18 +298,18 @@ impl<'a> Context<'a> {
         };
         let Some(mention) = self.mention(speaker.sentence, speaker.token) else {
             let words = self.words(sentence.tokens[speaker.token].span);
-            return Some(Attribution {
+            return Attribution {
                 speaker: words.to_owned(),
                 entity: None,
                 cue,
-            });
+            };
         };
         let entity = self.mentions.entity(mention);
-        Some(Attribution {
+        Attribution {
             speaker: entity.label.clone(),
             entity: Some(entity.iri.0.clone()),
             cue,
-        })
+        }
     }
 
     /// When the clause of `head` holds: the time expression that hangs on it or on what governs it.

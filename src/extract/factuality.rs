@@ -102,9 +102,9 @@ impl Walk<'_> {
             }
         }
         // "If the talks fail, they will attack": the main clause is conditional, too.
-        let conditional = sentence.dependents(head).any(|child| {
-            sentence.tokens[child].deprel == "advcl" && self.has_mark(child, &["if", "unless"])
-        });
+        let conditional = sentence
+            .dependents(head)
+            .any(|child| sentence.tokens[child].deprel == "advcl" && self.has_mark(child, &["if", "unless"]));
         if conditional && self.modality != Modality::Asserted {
             self.make(Modality::Conditional);
         }

@@ -5,7 +5,7 @@
 //! a pattern; since predicates are the same for active, passive, relative and participial clauses, one
 //! example covers them all.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::predicate::{Kind, Predicate, Role, predicates};
 use crate::nlp::{Analyser, Analysis, Sentence};
@@ -17,7 +17,7 @@ use crate::text::Span;
 pub struct Patterns {
     by_predicate: FxHashMap<Key, Vec<PropertyId>>,
     /// Lemmas of verbs that some pattern has: nouns of the same form share their patterns.
-    known: FxHashMap<(Kind, String), ()>,
+    known: FxHashSet<(Kind, String)>,
 }
 
 /// An example from which nothing could be learned.
@@ -109,7 +109,7 @@ impl Patterns {
             match result {
                 Ok(keys) => {
                     for key in keys {
-                        patterns.known.insert((key.kind, key.lemma.clone()), ());
+                        patterns.known.insert((key.kind, key.lemma.clone()));
                         let properties = patterns.by_predicate.entry(key).or_default();
                         if !properties.contains(&property) {
                             properties.push(property);
@@ -157,7 +157,7 @@ impl Patterns {
 
     /// Whether some example uses this verb, noun or adjective.
     pub fn knows(&self, kind: Kind, lemma: &str) -> bool {
-        self.known.contains_key(&(kind, lemma.to_owned()))
+        self.known.contains(&(kind, lemma.to_owned()))
     }
 }
 

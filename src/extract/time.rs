@@ -97,6 +97,7 @@ pub fn expressions(sentence: &Sentence, text: &str) -> Vec<TimeExpression> {
 }
 
 /// Length in tokens and meaning of the expression that starts at `at`.
+#[expect(clippy::too_many_lines, reason = "a table of forms, one after the other")]
 fn expression_at(words: &[String], sentence: &Sentence, text: &str, at: usize) -> Option<(usize, Meaning)> {
     let word = |offset: usize| words.get(at + offset).map_or("", String::as_str);
     let capital = |offset: usize| {
@@ -218,8 +219,20 @@ fn is_month_here(words: &[String], at: usize) -> bool {
     next == "." && words.get(at + 2).is_some_and(|after| day_number(after).is_some())
         || day_number(next).is_some()
         || year(next).is_some()
-        || matches!(before, "in" | "since" | "of" | "by" | "until" | "during" | "early" | "late" | "mid" | "last" | "next" | "this")
-            && (word.len() > 3 || word == "may")
+        || matches!(
+            before,
+            "in" | "since"
+                | "of"
+                | "by"
+                | "until"
+                | "during"
+                | "early"
+                | "late"
+                | "mid"
+                | "last"
+                | "next"
+                | "this"
+        ) && (word.len() > 3 || word == "may")
 }
 
 /// Whether a number counts a noun ("2,000 people") and is no year.

@@ -296,7 +296,9 @@ impl Completion<'_> {
 
     /// One past the run of capitalised words at `start`.
     fn run_end(&self, start: usize) -> usize {
-        (start..).find(|&at| !self.is_loose_part(at)).unwrap_or(start)
+        (start..=self.words.len())
+            .find(|&at| !self.is_loose_part(at))
+            .unwrap_or(start)
     }
 
     /// Adds the words that belong to a name: "Merrow [Lines]", "Syrian [Democratic Forces]".

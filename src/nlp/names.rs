@@ -76,7 +76,7 @@ pub(crate) fn transitions<W: Weights>(weights: &W) -> Vec<f32> {
 }
 
 fn may_follow(from: usize, to: usize) -> bool {
-    let inside = to > 0 && to % 2 == 0;
+    let inside = to > 0 && to.is_multiple_of(2);
     !inside || (from < LABELS && (from == to || from + 1 == to))
 }
 
@@ -155,7 +155,7 @@ pub(crate) fn from_labels(labels: &[u8]) -> Vec<Name> {
         let kind = TYPES[usize::from((label - 1) / 2) % TYPES.len()];
         match names.last_mut() {
             Some(name) if label % 2 == 0 && name.tokens.end == at && name.kind == kind => {
-                name.tokens.end = at + 1
+                name.tokens.end = at + 1;
             }
             _ => names.push(Name {
                 tokens: at..at + 1,
@@ -381,7 +381,6 @@ impl<'a> View<'a> {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "a list of templates")]
     fn fill(&self, out: &mut Vec<u32>, at: usize) {
         let near = |offset: isize| {
             at.checked_add_signed(offset)

@@ -63,7 +63,7 @@ pub(crate) fn lexicon_feature(form: u32) -> u32 {
 pub(crate) fn ambiguity(lexicon: &Table, word: &Word) -> u32 {
     let mut packed = 0;
     for (class, _) in lexicon.list(lexicon_feature(word.form)).take(3) {
-        packed = packed << 8 | u32::from(class) + 1;
+        packed = (packed << 8) | (u32::from(class) + 1);
     }
     packed
 }

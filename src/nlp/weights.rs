@@ -106,8 +106,10 @@ impl Table {
         if !(6..=26).contains(&bits) || features > 1 << bits || entries as usize > bytes.len() {
             return None;
         }
-        let mut table = Self::default();
-        table.present = vec![0; 1 << (bits - 6)];
+        let mut table = Self {
+            present: vec![0; 1 << (bits - 6)],
+            ..Self::default()
+        };
         let mut feature = 0u32;
         for _ in 0..features {
             feature = feature.checked_add(take_varint(&mut bytes)?)?;

@@ -24,9 +24,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Answer> {
     program.build();
     let page = match &args.command {
         None => Man::new(program),
-        Some(name) => match program.find_subcommand(name) {
-            Some(command) => Man::new(command.clone()),
-            None => {
+        Some(name) => {
+            if let Some(command) = program.find_subcommand(name) {
+                Man::new(command.clone())
+            } else {
                 let names: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
                 let failure = Failure::new(format!(
                     "no command `{name}`, expected one of {}",
@@ -34,7 +35,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Answer> {
                 ));
                 return Err(failure.into());
             }
-        },
+        }
     };
     let mut text = Vec::new();
     page.render(&mut text)?;

@@ -105,10 +105,11 @@ fn text(args: &Args) -> anyhow::Result<String> {
 
 /// No query is one word that ends so.
 fn is_file_name(query: &str) -> bool {
-    (query.ends_with(".rq") || query.ends_with(".sparql")) && !query.contains(['{', '\n'])
+    let extension = Path::new(query).extension().and_then(std::ffi::OsStr::to_str);
+    matches!(extension, Some("rq" | "sparql")) && !query.contains(['{', '\n'])
 }
 
 fn format(name: &str) -> Result<AnswerFormat, String> {
     name.parse()
-        .map_err(|error: <AnswerFormat as std::str::FromStr>::Err| error.to_string())
+        .map_err(|error: <AnswerFormat as std::str::FromStr>::Err| error.clone())
 }

@@ -200,9 +200,7 @@ fn record(id: &str, place: &str, value: Value, config: &ReadConfig) -> Outcome {
     let given = words(&["date", "published", "datePublished"]);
     let date = given.as_deref().and_then(parse_date);
     let draft = Draft {
-        id: words(&["id"])
-            .map(|id| clean::line(&id))
-            .unwrap_or_else(|| id.to_owned()),
+        id: words(&["id"]).map_or_else(|| id.to_owned(), |id| clean::line(&id)),
         url: words(&["url", "link"]),
         title: words(&["title", "headline"]),
         publisher: words(&["publisher", "source"]),

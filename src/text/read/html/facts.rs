@@ -226,7 +226,7 @@ fn word(object: &Value, keys: &[&str]) -> Option<String> {
 
 /// Text of JSON-LD without the mark-up and the entities that some sites put into it.
 fn plain(text: &str) -> Cow<'_, str> {
-    if text.contains("&") || text.contains("</") {
+    if text.contains('&') || text.contains("</") {
         Cow::Owned(Page::fragment(text).root().text().to_string())
     } else {
         Cow::Borrowed(text)

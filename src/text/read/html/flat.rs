@@ -52,7 +52,7 @@ pub(super) fn read(html: &str) -> Blocks {
                     .strip_prefix('/')
                     .is_some_and(|closed| closed.starts_with(name)) =>
             {
-                silent = None
+                silent = None;
             }
             Some(_) => continue,
             None => silent = ["script", "style"].into_iter().find(|name| tag.starts_with(name)),

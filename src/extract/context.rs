@@ -212,6 +212,9 @@ impl<'a> Context<'a> {
             confidence: triple.confidence,
             extractor: triple.extractor.to_owned(),
         };
+        if triple.eventive && !triple.presupposed {
+            claim.place = self.place(triple.sentence, triple.head, &claim);
+        }
         // Who says something of himself is not quoted about it: "the ministry said it signed".
         let same = |argument: &Argument| {
             claim
@@ -223,6 +226,28 @@ impl<'a> Context<'a> {
             claim.attribution = None;
         }
         claim
+    }
+
+    /// Where it happened: the place that the predicate has "in", "at" or "near", unless the triple names it.
+    fn place(&self, index: usize, head: usize, claim: &Claim) -> Option<Argument> {
+        let place = self.ontology.class("https://w3id.org/relata/news#Place")?;
+        self.predicates[index]
+            .iter()
+            .filter(|predicate| predicate.head == head)
+            .flat_map(|predicate| &predicate.arguments)
+            .filter(|argument| {
+                matches!(&argument.role, super::predicate::Role::Oblique(word)
+                    if matches!(word.as_str(), "in" | "at" | "near" | "outside"))
+            })
+            .filter(|argument| self.sentence(index).tokens[argument.token].head == Some(head))
+            .filter(|argument| !self.is_time(index, argument.token))
+            .filter_map(|argument| self.mention(index, argument.token))
+            .filter(|mention| {
+                self.class_of(mention)
+                    .is_some_and(|class| self.ontology.is_a(class, place))
+            })
+            .map(|mention| self.argument(mention))
+            .find(|found| found.start != claim.object.start && found.entity != claim.subject.entity)
     }
 
     fn relation(

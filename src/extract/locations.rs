@@ -1,12 +1,13 @@
-//! *What it finds.* Where a facility, place or event is: "X in Y", "X (north of Y)".
+//! *What it finds.* Where a facility, place or event is: "X in Y", "X (northern Y)".
 //!
 //! *Example.* "the prison in Sund": prison – located in – Sund; "a blast in Sund": blast – takes
 //! place in – Sund.
 //!
 //! *Misses.* Places that a verb tells ("was held in"); these are the business of the clauses.
 
-use crate::claim::Claim;
-use crate::link::Mention;
+use crate::claim::{Argument, Claim};
+use crate::link::{Alias, Mention};
+use crate::nlp::Sentence;
 use crate::ontology::{ClassId, PropertyId};
 
 use super::clauses::is_read;
@@ -38,6 +39,9 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
         event: context.ontology.class(&news("Event")),
         person: context.ontology.class(&news("Person")),
     };
+    for alias in &context.mentions.aliases {
+        in_part(context, &terms, alias, claims);
+    }
     for (index, predicates) in context.predicates.iter().enumerate() {
         if !is_read(context.sentence(index).zone) {
             continue;
@@ -50,6 +54,70 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
             }
         }
     }
+}
+
+/// The members of a coordination after the first.
+fn members(sentence: &Sentence, first: usize) -> impl Iterator<Item = usize> + '_ {
+    sentence
+        .dependents(first)
+        .filter(|&member| sentence.tokens[member].deprel == "conj")
+}
+
+/// "Rojava (northeast Syria)": what is a part of a place lies in it.
+fn in_part(context: &Context<'_>, terms: &Terms, alias: &Alias, claims: &mut Vec<Claim>) {
+    let sentence = context.sentence(alias.sentence);
+    let name = &context.mentions.mentions[alias.name];
+    let rest = alias.tokens.start + 1..alias.tokens.end;
+    let first = context
+        .words(sentence.tokens[alias.tokens.start].span)
+        .to_lowercase();
+    if rest.is_empty() || !is_direction(&first) {
+        return;
+    }
+    let span = sentence.span_of(rest);
+    let whole = context
+        .ontology
+        .individuals_named(context.words(span))
+        .iter()
+        .map(|&id| &context.ontology[id])
+        .filter(|known| {
+            let place = |&class: &ClassId| context.ontology.is_a(class, terms.place);
+            known.classes.iter().any(place)
+        })
+        .max_by_key(|known| known.weight);
+    let Some(whole) = whole else { return };
+    let quote = context.quote(span);
+    claims.push(context.claim(Triple {
+        sentence: alias.sentence,
+        head: alias.tokens.start,
+        words: Vec::new(),
+        subject: context.argument(name),
+        property: Some(terms.located_in),
+        object: Argument {
+            text: quote.text,
+            start: quote.start,
+            end: quote.end,
+            class: whole.classes.first().map(|&class| context.class_name(class)),
+            entity: Some(whole.iri.clone()),
+            name: Some(whole.label.clone()),
+            ..Argument::default()
+        },
+        eventive: false,
+        presupposed: true,
+        confidence: 0.9,
+        extractor: NAME,
+    }));
+}
+
+/// "northeast", "south-western", "central".
+fn is_direction(word: &str) -> bool {
+    const POINTS: [&str; 5] = ["north", "south", "east", "west", "central"];
+    let word = word.replace('-', "");
+    let stem = word.strip_suffix("ern").unwrap_or(&word);
+    POINTS.contains(&stem)
+        || ["north", "south"]
+            .iter()
+            .any(|point| matches!(stem.strip_prefix(point), Some("east" | "west")))
 }
 
 fn is_place_phrase(role: &Role) -> bool {
@@ -85,6 +153,7 @@ fn in_place(
         && let Some(first) = sentence.tokens[head].head
         && !sentence
             .dependents(first)
+            .chain(members(sentence, first).flat_map(|member| sentence.dependents(member)))
             .any(|child| sentence.tokens[child].deprel == "nmod" && child < head)
     {
         things.push((first, 0.7));

@@ -18,6 +18,7 @@ mod clauses;
 mod context;
 mod lexicon;
 mod locations;
+mod metonymy;
 mod offices;
 mod open;
 mod quotes;
@@ -70,5 +71,6 @@ pub fn extract(context: &Context<'_>, open: bool) -> Vec<Claim> {
     for extractor in EXTRACTORS.iter().filter(|extractor| open || !extractor.open) {
         (extractor.find)(context, &mut claims);
     }
+    metonymy::resolve(context, &mut claims);
     choose::choose(context, claims)
 }

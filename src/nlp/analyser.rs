@@ -6,7 +6,7 @@ use super::morphology::Morphology;
 use super::tagger::{self, Tagset};
 use super::weights::Table;
 use super::words::Word;
-use super::{completion, consistency, expressions, names, parser, repair, sentences, tokens};
+use super::{completion, consistency, expressions, names, parser, repair, retag, sentences, tokens};
 use crate::text::{Document, Span, Zone, ZoneKind};
 
 /// Reads English: tokens, tags, lemmas, trees and names.
@@ -104,7 +104,8 @@ impl Analyser {
     fn read(&self, text: &str, spans: &[Span], zone: ZoneKind) -> Reading {
         let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
         let words = Word::all(&forms);
-        let tags = tagger::tag(&words, &self.lexicon, &self.tagger, self.tagset.count());
+        let mut tags = tagger::tag(&words, &self.lexicon, &self.tagger, self.tagset.count());
+        retag::retag(&words, &forms, &self.lexicon, &self.tagger, &self.tagset, &mut tags);
         let input = parser::Input::new(&words, &tags, &self.tagset);
         let tree = parser::tree(&parser::parse(&input, &self.parser, &self.tagset));
         let mut tokens: Vec<Token> = spans

@@ -18,6 +18,7 @@ pub(crate) mod names;
 pub(crate) mod parser;
 pub(crate) mod relations;
 mod repair;
+mod retag;
 pub(crate) mod sentences;
 pub(crate) mod tagger;
 pub(crate) mod tokens;

@@ -17,6 +17,12 @@ pub(super) fn repair(sentence: &mut Sentence, text: &str) {
         relative_of_name(sentence, token);
         missing_subject(sentence, text, token);
         conjunct_of_name(sentence, token);
+        split_name(sentence, token);
+        noun_beside_object(sentence, token);
+        place_of_person(sentence, text, token);
+    }
+    for token in 0..sentence.tokens.len() {
+        place_of_name(sentence, text, token);
     }
 }
 
@@ -28,9 +34,11 @@ fn quantifier(sentence: &mut Sentence, text: &str, token: usize) {
     else {
         return;
     };
-    let cases: Vec<usize> = sentence
-        .dependents(token)
-        .filter(|&child| sentence.tokens[child].deprel == "case" && child < number)
+    let cases: Vec<usize> = (0..number)
+        .filter(|&at| {
+            let head = sentence.tokens[at].head;
+            sentence.tokens[at].deprel == "case" && (head == Some(token) || head == Some(number))
+        })
         .collect();
     let words: Vec<String> = cases
         .iter()
@@ -315,6 +323,137 @@ fn conjunct_of_name(sentence: &mut Sentence, token: usize) {
     {
         attach(sentence, token, name, "conj");
     }
+}
+
+/// "the A prison and B camp": a common noun right after a coordinated name is the head of that name.
+fn split_name(sentence: &mut Sentence, noun: usize) {
+    let tokens = &sentence.tokens;
+    let Some(name) = noun.checked_sub(1) else { return };
+    if tokens[noun].upos != Upos::Noun || tokens[name].upos != Upos::Propn {
+        return;
+    }
+    let bare = !sentence.dependents(noun).any(|child| child < noun);
+    let Some(first) = top_of_name(sentence, name).filter(|&top| tokens[top].deprel == "conj") else {
+        return;
+    };
+    let governor = tokens[noun].head;
+    let Some(head) = tokens[first].head.filter(|&head| head < first) else {
+        return;
+    };
+    // The noun hangs on the verb as a second object, and the conjunct's own head is a noun of the same kind.
+    let second = matches!(tokens[noun].deprel, "obj" | "obl" | "obl:unmarked" | "nmod" | "dep");
+    let hangs_above = governor.is_some_and(|governor| governor < head || governor == first);
+    if !bare || !second || !hangs_above || tokens[head].upos != Upos::Noun || !is_named(sentence, head) {
+        return;
+    }
+    let moved: Vec<usize> = sentence
+        .dependents(first)
+        .filter(|&child| matches!(sentence.tokens[child].deprel, "cc" | "punct" | "det"))
+        .collect();
+    attach(sentence, noun, head, "conj");
+    attach(sentence, first, noun, "compound");
+    for child in moved {
+        attach(sentence, child, noun, sentence.tokens[child].deprel);
+    }
+}
+
+/// "seized the A prison …, as well as B prison": a noun phrase coordinated with a verb goes with the verb's object.
+fn noun_beside_object(sentence: &mut Sentence, noun: usize) {
+    let tokens = &sentence.tokens;
+    let nominal = matches!(tokens[noun].upos, Upos::Noun | Upos::Propn);
+    let Some(verb) = tokens[noun]
+        .head
+        .filter(|&verb| verb < noun && tokens[verb].upos == Upos::Verb)
+    else {
+        return;
+    };
+    let clause = sentence.dependents(noun).any(|child| {
+        matches!(tokens[child].deprel, "cop" | "aux" | "aux:pass" | "case" | "obj" | "mark")
+            || tokens[child].deprel.starts_with("nsubj")
+    });
+    if !nominal || tokens[noun].deprel != "conj" || clause {
+        return;
+    }
+    let object = sentence
+        .dependents(verb)
+        .rfind(|&child| child > verb && child < noun && tokens[child].deprel == "obj");
+    let Some(object) = object else { return };
+    // "took control of the A prison …, as well as B prison": the phrase with the same head noun, if there is one.
+    let same = sentence.subtree(object).into_iter().find(|&at| {
+        at < noun && tokens[at].lemma == tokens[noun].lemma
+    });
+    attach(sentence, noun, same.unwrap_or(object), "conj");
+}
+
+/// "met with A B in Oslo": people have no places; the phrase tells where the verb's event was.
+fn place_of_person(sentence: &mut Sentence, text: &str, place: usize) {
+    let tokens = &sentence.tokens;
+    let Some(person) = tokens[place].head.filter(|&head| head < place) else {
+        return;
+    };
+    let is_person = sentence
+        .name_at(person)
+        .is_some_and(|name| name.kind == super::NameType::Person);
+    if tokens[place].deprel != "nmod" || !is_person || !is_in_place(sentence, text, place) {
+        return;
+    }
+    let mut top = person;
+    while matches!(tokens[top].deprel, "conj" | "appos" | "flat")
+        && let Some(head) = tokens[top].head
+    {
+        top = head;
+    }
+    if let Some(verb) = tokens[top].head.filter(|&verb| {
+        tokens[verb].upos == Upos::Verb && !tokens[top].deprel.starts_with("nsubj")
+    }) {
+        attach(sentence, place, verb, "obl");
+    }
+}
+
+/// "seized the A prison and B camp in Sund": a place right after a named building or camp says where that is.
+fn place_of_name(sentence: &mut Sentence, text: &str, place: usize) {
+    let tokens = &sentence.tokens;
+    if tokens[place].deprel != "obl" || !is_in_place(sentence, text, place) {
+        return;
+    }
+    let Some(case) = sentence.dependents(place).find(|&child| tokens[child].deprel == "case") else {
+        return;
+    };
+    let Some(noun) = case.checked_sub(1).filter(|&noun| tokens[noun].upos == Upos::Noun) else {
+        return;
+    };
+    let facility = sentence.name_at(noun).is_some_and(|name| {
+        matches!(name.kind, super::NameType::Facility | super::NameType::Organization)
+    }) || (is_named(sentence, noun) && tokens[noun].deprel == "conj");
+    if facility && tokens[noun].head.is_some_and(|head| head < noun) {
+        attach(sentence, place, noun, "nmod");
+    }
+}
+
+/// "in Oslo", "at Camp Nine": the phrase is a place's name with a preposition of place.
+fn is_in_place(sentence: &Sentence, text: &str, token: usize) -> bool {
+    let place = sentence.name_at(token).is_some_and(|name| {
+        matches!(
+            name.kind,
+            super::NameType::Gpe | super::NameType::Location | super::NameType::Facility
+        )
+    });
+    place
+        && sentence.dependents(token).any(|child| {
+            sentence.tokens[child].deprel == "case"
+                && matches!(sentence.tokens[child].span.of(text), "in" | "at" | "near" | "outside")
+        })
+}
+
+/// The token of a name whose head lies outside it.
+fn top_of_name(sentence: &Sentence, token: usize) -> Option<usize> {
+    let mut top = token;
+    while matches!(sentence.tokens[top].deprel, "flat" | "compound")
+        && let Some(head) = sentence.tokens[top].head.filter(|&head| head < token)
+    {
+        top = head;
+    }
+    Some(top)
 }
 
 fn is_named(sentence: &Sentence, token: usize) -> bool {

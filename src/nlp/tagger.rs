@@ -6,7 +6,7 @@
 
 use super::analysis::Upos;
 use super::weights::{Table, Weights, feature};
-use super::words::Word;
+use super::words::{Style, Word};
 
 /// Features of the tagger lie below `1 << BITS`.
 pub(crate) const BITS: u32 = 21;
@@ -38,6 +38,12 @@ impl Tagset {
     /// "UPOS/XPOS" of a tag.
     pub(crate) fn name(&self, tag: u8) -> &str {
         self.names.get(usize::from(tag)).map_or("X/FW", String::as_str)
+    }
+
+    /// The tag of that name.
+    pub(crate) fn tag(&self, name: &str) -> Option<u8> {
+        let at = self.names.iter().position(|known| known == name)?;
+        u8::try_from(at).ok()
     }
 
     /// UPOS of a tag.
@@ -95,6 +101,43 @@ pub(crate) fn tag<W: Weights>(words: &[Word], lexicon: &Table, weights: &W, tags
             weights.add(feature, &mut scores);
         }
         best(&scores) as u8
+    })
+}
+
+/// For each word, the highest-scoring tag that `allowed` takes, and by how much its own tag beat it.
+pub(crate) fn margins<W: Weights>(
+    words: &[Word],
+    lexicon: &Table,
+    weights: &W,
+    tags: &[u8],
+    count: usize,
+    allowed: impl Fn(usize, u8) -> bool,
+) -> Vec<Option<(u8, f32)>> {
+    let mut scores = vec![0.0; count];
+    let mut margins = Vec::with_capacity(words.len());
+    tag_with(words, lexicon, |at, features| {
+        scores.fill(0.0);
+        for &feature in features {
+            weights.add(feature, &mut scores);
+        }
+        let own = tags[at];
+        let second = (0..count as u8)
+            .filter(|&tag| allowed(at, tag))
+            .max_by(|&a, &b| scores[usize::from(a)].total_cmp(&scores[usize::from(b)]));
+        margins.push(second.map(|tag| (tag, scores[usize::from(own)] - scores[usize::from(tag)])));
+        own
+    });
+    margins
+}
+
+/// Whether the lexicon has seen the word as it has seen `model`, a word of one class ("be", "is").
+pub(crate) fn seen_like(lexicon: &Table, word: &Word, model: &str) -> bool {
+    let model = Word::new(model, Style::Running);
+    let first = lexicon.list(lexicon_feature(model.form)).next();
+    first.is_some_and(|(class, _)| {
+        lexicon
+            .list(lexicon_feature(word.form))
+            .any(|(known, _)| known == class)
     })
 }
 

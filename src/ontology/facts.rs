@@ -30,6 +30,7 @@ pub(super) struct Node {
     pub(super) aliases: Vec<String>,
     pub(super) demonyms: Vec<String>,
     pub(super) located_in: Vec<NodeId>,
+    pub(super) capital_of: Vec<NodeId>,
     pub(super) weight: u32,
     /// Most nodes are individuals and have none.
     pub(super) schema: Option<Box<Schema>>,
@@ -157,6 +158,8 @@ impl Facts {
                 return;
             }
             Known::LocatedIn => return node.located_in.push(object),
+            Known::CapitalOf => return node.capital_of.push(object),
+            Known::HasCapital => return self.nodes[object as usize].capital_of.push(subject),
             _ => {}
         }
         let schema = node.schema.get_or_insert_default();
@@ -280,6 +283,8 @@ enum Known {
     Demonym,
     Weight,
     LocatedIn,
+    CapitalOf,
+    HasCapital,
 }
 
 impl Known {
@@ -331,6 +336,11 @@ impl Known {
                 _ => return None,
             });
         }
-        (predicate.strip_prefix(NEWS) == Some("locatedIn")).then_some(Self::LocatedIn)
+        match predicate.strip_prefix(NEWS)? {
+            "locatedIn" => Some(Self::LocatedIn),
+            "capitalOf" => Some(Self::CapitalOf),
+            "hasCapital" => Some(Self::HasCapital),
+            _ => None,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Individuals: whatever is of a known class and is no class or property itself.
 
-use super::facts::Node;
+use super::facts::{Node, NodeId};
 use super::hierarchy::most_specific;
 use super::load::Loading;
 use super::names::label_of;
@@ -54,14 +54,15 @@ impl Loading<'_> {
         let mut demonyms = node.demonyms.clone();
         demonyms.sort_unstable();
         demonyms.dedup();
-        let places = node.located_in.iter().map(|&place| &self.facts.node(place).iri);
+        let least = |nodes: &[NodeId]| nodes.iter().map(|&place| &self.facts.node(place).iri).min().cloned();
         Individual {
             iri: node.iri.clone(),
             label,
             aliases,
             demonyms,
             classes,
-            located_in: places.min().cloned(),
+            located_in: least(&node.located_in),
+            capital_of: least(&node.capital_of),
             weight: node.weight,
         }
     }

@@ -116,6 +116,8 @@ pub struct Individual {
     pub classes: Vec<ClassId>,
     /// IRIs of the country or place in which it lies, if known (`news:locatedIn`).
     pub located_in: Option<String>,
+    /// IRI of the country or region whose seat of government it is, if any (`news:capitalOf`).
+    pub capital_of: Option<String>,
     /// How prominent it is among bearers of one name (population for a place); 0 where unknown.
     pub weight: u32,
 }

@@ -1,0 +1,82 @@
+//! Tags that the whole sentence rules out, though each looked likely where it stood.
+
+use super::analysis::Upos;
+use super::tagger::{self, Tagset};
+use super::weights::{Table, Weights};
+use super::words::Word;
+
+/// Mends the tags of a sentence before it is parsed.
+pub(super) fn retag<W: Weights>(
+    words: &[Word],
+    forms: &[&str],
+    lexicon: &Table,
+    weights: &W,
+    tagset: &Tagset,
+    tags: &mut [u8],
+) {
+    capitals(words, forms, tagset, tags);
+    verbless(words, forms, lexicon, weights, tagset, tags);
+}
+
+/// "visited Kessing": a word with a capital in running text is no participle.
+fn capitals(words: &[Word], forms: &[&str], tagset: &Tagset, tags: &mut [u8]) {
+    let Some(name) = tagset.tag("PROPN/NNP") else { return };
+    for at in 1..words.len() {
+        let follows_word = forms[at - 1].chars().all(char::is_alphanumeric);
+        if words[at].capital && follows_word && tagset.upos(tags[at]) == Upos::Verb {
+            tags[at] = name;
+        }
+    }
+}
+
+/// "The rebels control Petrava.": a sentence with a full stop has a verb; where none was found, it is the word
+/// between two nominals that came closest to being one.
+fn verbless<W: Weights>(
+    words: &[Word],
+    forms: &[&str],
+    lexicon: &Table,
+    weights: &W,
+    tagset: &Tagset,
+    tags: &mut [u8],
+) {
+    let ends = forms.iter().rev().take(3).any(|form| *form == ".");
+    // "According to" is a preposition that looks like a verb.
+    let is_verb =
+        |at: usize| matches!(tagset.upos(tags[at]), Upos::Verb | Upos::Aux) && words[at].norm != "according";
+    if !ends || (0..tags.len()).any(is_verb) {
+        return;
+    }
+    let margins = tagger::margins(words, lexicon, weights, tags, tagset.count(), |at, tag| {
+        let (subject, model) = match tagset.name(tag) {
+            "VERB/VBP" => (["NOUN/NNS", "PROPN/NNPS"], "be"),
+            "VERB/VBZ" => (["NOUN/NN", "PROPN/NNP"], "is"),
+            _ => return false,
+        };
+        between_nominals(words, tagset, tags, at)
+            && subject.contains(&tagset.name(tags[at - 1]))
+            && tagger::seen_like(lexicon, &words[at], model)
+    });
+    let best = margins
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, found)| found.map(|(tag, margin)| (at, tag, margin)))
+        .min_by(|a, b| a.2.total_cmp(&b.2));
+    if let Some((at, tag, _)) = best {
+        tags[at] = tag;
+    }
+}
+
+/// A common noun in lower case before the start of another phrase.
+fn between_nominals(words: &[Word], tagset: &Tagset, tags: &[u8], at: usize) -> bool {
+    let nominal = |at: usize| {
+        matches!(
+            tagset.upos(tags[at]),
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Num | Upos::Adj
+        )
+    };
+    at > 0
+        && at + 1 < tags.len()
+        && !words[at].capital
+        && tagset.upos(tags[at]) == Upos::Noun
+        && nominal(at + 1)
+}

@@ -243,8 +243,10 @@ impl<'a> Context<'a> {
             .filter(|argument| !self.is_time(index, argument.token))
             .filter_map(|argument| self.mention(index, argument.token))
             .filter(|mention| {
-                self.class_of(mention)
-                    .is_some_and(|class| self.ontology.is_a(class, place))
+                // "in prison" is a state and no place.
+                let bare = mention.kind != MentionKind::Name && mention.tokens.len() < 2;
+                let class = self.class_of(mention);
+                !bare && class.is_some_and(|class| self.ontology.is_a(class, place))
             })
             .map(|mention| self.argument(mention))
             .find(|found| found.start != claim.object.start && found.entity != claim.subject.entity)

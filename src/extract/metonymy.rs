@@ -72,7 +72,11 @@ fn government(context: &Context<'_>, named: &FxHashSet<&str>, argument: &mut Arg
 }
 
 fn speaker(context: &Context<'_>, named: &FxHashSet<&str>, said: &mut Attribution) {
-    if let Some(country) = said.entity.as_deref().and_then(|iri| country(context, named, iri)) {
+    if let Some(country) = said
+        .entity
+        .as_deref()
+        .and_then(|iri| country(context, named, iri))
+    {
         let country = &context.ontology[country];
         said.entity = Some(country.iri.clone());
         said.speaker.clone_from(&country.label);

@@ -105,7 +105,14 @@ impl Analyser {
         let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
         let words = Word::all(&forms);
         let mut tags = tagger::tag(&words, &self.lexicon, &self.tagger, self.tagset.count());
-        retag::retag(&words, &forms, &self.lexicon, &self.tagger, &self.tagset, &mut tags);
+        retag::retag(
+            &words,
+            &forms,
+            &self.lexicon,
+            &self.tagger,
+            &self.tagset,
+            &mut tags,
+        );
         let input = parser::Input::new(&words, &tags, &self.tagset);
         let tree = parser::tree(&parser::parse(&input, &self.parser, &self.tagset));
         let mut tokens: Vec<Token> = spans

@@ -341,7 +341,10 @@ fn split_name(sentence: &mut Sentence, noun: usize) {
         return;
     };
     // The noun hangs on the verb as a second object, and the conjunct's own head is a noun of the same kind.
-    let second = matches!(tokens[noun].deprel, "obj" | "obl" | "obl:unmarked" | "nmod" | "dep");
+    let second = matches!(
+        tokens[noun].deprel,
+        "obj" | "obl" | "obl:unmarked" | "nmod" | "dep"
+    );
     let hangs_above = governor.is_some_and(|governor| governor < head || governor == first);
     if !bare || !second || !hangs_above || tokens[head].upos != Upos::Noun || !is_named(sentence, head) {
         return;
@@ -368,8 +371,10 @@ fn noun_beside_object(sentence: &mut Sentence, noun: usize) {
         return;
     };
     let clause = sentence.dependents(noun).any(|child| {
-        matches!(tokens[child].deprel, "cop" | "aux" | "aux:pass" | "case" | "obj" | "mark")
-            || tokens[child].deprel.starts_with("nsubj")
+        matches!(
+            tokens[child].deprel,
+            "cop" | "aux" | "aux:pass" | "case" | "obj" | "mark"
+        ) || tokens[child].deprel.starts_with("nsubj")
     });
     if !nominal || tokens[noun].deprel != "conj" || clause {
         return;
@@ -379,9 +384,10 @@ fn noun_beside_object(sentence: &mut Sentence, noun: usize) {
         .rfind(|&child| child > verb && child < noun && tokens[child].deprel == "obj");
     let Some(object) = object else { return };
     // "took control of the A prison …, as well as B prison": the phrase with the same head noun, if there is one.
-    let same = sentence.subtree(object).into_iter().find(|&at| {
-        at < noun && tokens[at].lemma == tokens[noun].lemma
-    });
+    let same = sentence
+        .subtree(object)
+        .into_iter()
+        .find(|&at| at < noun && tokens[at].lemma == tokens[noun].lemma);
     attach(sentence, noun, same.unwrap_or(object), "conj");
 }
 
@@ -403,9 +409,10 @@ fn place_of_person(sentence: &mut Sentence, text: &str, place: usize) {
     {
         top = head;
     }
-    if let Some(verb) = tokens[top].head.filter(|&verb| {
-        tokens[verb].upos == Upos::Verb && !tokens[top].deprel.starts_with("nsubj")
-    }) {
+    if let Some(verb) = tokens[top]
+        .head
+        .filter(|&verb| tokens[verb].upos == Upos::Verb && !tokens[top].deprel.starts_with("nsubj"))
+    {
         attach(sentence, place, verb, "obl");
     }
 }
@@ -416,14 +423,23 @@ fn place_of_name(sentence: &mut Sentence, text: &str, place: usize) {
     if tokens[place].deprel != "obl" || !is_in_place(sentence, text, place) {
         return;
     }
-    let Some(case) = sentence.dependents(place).find(|&child| tokens[child].deprel == "case") else {
+    let Some(case) = sentence
+        .dependents(place)
+        .find(|&child| tokens[child].deprel == "case")
+    else {
         return;
     };
-    let Some(noun) = case.checked_sub(1).filter(|&noun| tokens[noun].upos == Upos::Noun) else {
+    let Some(noun) = case
+        .checked_sub(1)
+        .filter(|&noun| tokens[noun].upos == Upos::Noun)
+    else {
         return;
     };
     let facility = sentence.name_at(noun).is_some_and(|name| {
-        matches!(name.kind, super::NameType::Facility | super::NameType::Organization)
+        matches!(
+            name.kind,
+            super::NameType::Facility | super::NameType::Organization
+        )
     }) || (is_named(sentence, noun) && tokens[noun].deprel == "conj");
     if facility && tokens[noun].head.is_some_and(|head| head < noun) {
         attach(sentence, place, noun, "nmod");
@@ -441,7 +457,10 @@ fn is_in_place(sentence: &Sentence, text: &str, token: usize) -> bool {
     place
         && sentence.dependents(token).any(|child| {
             sentence.tokens[child].deprel == "case"
-                && matches!(sentence.tokens[child].span.of(text), "in" | "at" | "near" | "outside")
+                && matches!(
+                    sentence.tokens[child].span.of(text),
+                    "in" | "at" | "near" | "outside"
+                )
         })
 }
 

@@ -20,7 +20,9 @@ pub(super) fn retag<W: Weights>(
 
 /// "visited Kessing": a word with a capital in running text is no participle.
 fn capitals(words: &[Word], forms: &[&str], tagset: &Tagset, tags: &mut [u8]) {
-    let Some(name) = tagset.tag("PROPN/NNP") else { return };
+    let Some(name) = tagset.tag("PROPN/NNP") else {
+        return;
+    };
     for at in 1..words.len() {
         let follows_word = forms[at - 1].chars().all(char::is_alphanumeric);
         if words[at].capital && follows_word && tagset.upos(tags[at]) == Upos::Verb {

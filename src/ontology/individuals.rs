@@ -54,7 +54,13 @@ impl Loading<'_> {
         let mut demonyms = node.demonyms.clone();
         demonyms.sort_unstable();
         demonyms.dedup();
-        let least = |nodes: &[NodeId]| nodes.iter().map(|&place| &self.facts.node(place).iri).min().cloned();
+        let least = |nodes: &[NodeId]| {
+            nodes
+                .iter()
+                .map(|&place| &self.facts.node(place).iri)
+                .min()
+                .cloned()
+        };
         Individual {
             iri: node.iri.clone(),
             label,

@@ -1,6 +1,10 @@
 //! Behaviour through public interfaces, one module per concern.
 
-#![allow(clippy::unwrap_used, clippy::items_after_statements, reason = "a failed test says where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::items_after_statements,
+    reason = "a failed test says where"
+)]
 
 /// The layers and other invariants of ARCHITECTURE.md.
 mod architecture;

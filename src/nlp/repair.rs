@@ -9,7 +9,11 @@ pub(super) fn repair(sentence: &mut Sentence, text: &str) {
     for token in 0..sentence.tokens.len() {
         quantifier(sentence, text, token);
     }
+    for name in 0..sentence.names.len() {
+        one_name(sentence, name);
+    }
     for token in 0..sentence.tokens.len() {
+        verb_of_noun(sentence, text, token);
         reporting_tail(sentence, text, token);
         date_after_name(sentence, token);
         subject_of_clause(sentence, text, token);
@@ -52,6 +56,71 @@ fn quantifier(sentence: &mut Sentence, text: &str, token: usize) {
     };
     for case in bounds {
         attach(sentence, case, number, "advmod");
+    }
+}
+
+/// "by Delta Motors ended": the words of a name hang together, and on one word outside it.
+fn one_name(sentence: &mut Sentence, name: usize) {
+    let range = sentence.names[name].tokens.clone();
+    let tops: Vec<usize> = range
+        .clone()
+        .filter(|&at| {
+            let head = sentence.tokens[at].head;
+            head.is_none_or(|head| !range.contains(&head))
+                && !matches!(sentence.tokens[at].deprel, "punct" | "case" | "det" | "cc" | "conj")
+        })
+        .collect();
+    let [first, .., last] = tops[..] else { return };
+    let governed = sentence
+        .dependents(first)
+        .any(|child| child < first && sentence.tokens[child].deprel == "case");
+    if governed {
+        for &other in &tops[1..] {
+            attach(sentence, other, first, "flat");
+        }
+    } else if sentence.tokens[last].upos == Upos::Propn {
+        for &other in &tops[..tops.len() - 1] {
+            attach(sentence, other, last, "compound");
+        }
+    }
+}
+
+/// "The takeover … ended.": a finite verb without subject that hangs on the noun at the root, and is joined
+/// to it by no pronoun or comma, is what the sentence says of that noun.
+fn verb_of_noun(sentence: &mut Sentence, text: &str, verb: usize) {
+    let tokens = &sentence.tokens;
+    let Some(noun) = tokens[verb].head.filter(|&noun| noun < verb) else {
+        return;
+    };
+    let auxiliary = sentence
+        .dependents(verb)
+        .any(|child| matches!(tokens[child].deprel, "aux" | "aux:pass" | "cop"));
+    let finite = auxiliary || tokens[verb].feats.contains("VerbForm=Fin");
+    let joined = tokens[noun + 1..verb].iter().any(|between| {
+        between.span.of(text) == ","
+            || matches!(between.lemma.as_str(), "who" | "which" | "that" | "where" | "when" | "whose")
+    });
+    if tokens[noun].head.is_some()
+        || tokens[noun].upos != Upos::Noun
+        || tokens[verb].upos != Upos::Verb
+        || tokens[verb].deprel != "acl:relcl"
+        || !finite
+        || joined
+        || has_subject(sentence, verb)
+        || has_subject(sentence, noun)
+    {
+        return;
+    }
+    sentence.tokens[verb].head = None;
+    sentence.tokens[verb].deprel = "root";
+    let passive = is_passive(sentence, verb);
+    attach(sentence, noun, verb, if passive { "nsubj:pass" } else { "nsubj" });
+    let end: Vec<usize> = sentence
+        .dependents(noun)
+        .filter(|&child| child > verb && sentence.tokens[child].deprel == "punct")
+        .collect();
+    for child in end {
+        attach(sentence, child, verb, "punct");
     }
 }
 

@@ -12,10 +12,12 @@ pub mod predicate;
 pub mod quantity;
 pub mod time;
 
+mod affiliations;
 mod aliases;
 mod choose;
 mod clauses;
 mod context;
+mod descriptions;
 mod lexicon;
 mod locations;
 mod metonymy;
@@ -47,6 +49,16 @@ pub const EXTRACTORS: &[Extractor] = &[
         name: offices::NAME,
         open: false,
         find: offices::find,
+    },
+    Extractor {
+        name: descriptions::NAME,
+        open: false,
+        find: descriptions::find,
+    },
+    Extractor {
+        name: affiliations::NAME,
+        open: false,
+        find: affiliations::find,
     },
     Extractor {
         name: locations::NAME,

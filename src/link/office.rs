@@ -20,6 +20,11 @@ pub fn iri(mentions: &Mentions, name: &str) -> String {
     }
 }
 
+/// Whether the noun, in lower case, heads an office, a role or an occupation.
+pub fn is_office(noun: &str) -> bool {
+    super::words::is_office(noun)
+}
+
 /// Whether the word of a title is more than the title: a name, not "Minister" or "Foreign".
 fn says_whose(word: &str) -> bool {
     use super::words::{FUNCTION_WORDS, PORTFOLIOS, TITLE_MODIFIERS};

@@ -35,6 +35,8 @@ pub(super) fn own(tree: &Tree<'_>, clause: usize) -> Vec<PredicateArgument> {
             "nsubj" | "nsubj:outer" => Role::Subject,
             "nsubj:pass" => Role::Object,
             "obj" => Role::Object,
+            // "told reporters (that …)": nobody is given anything but words.
+            "iobj" if tree.child(clause, "obj").is_none() => Role::Object,
             "iobj" => Role::Indirect,
             "obl:agent" => Role::Subject,
             "obl" | "nmod" if preposition == "by" && passive => Role::Subject,

@@ -56,6 +56,15 @@ impl Key {
             object: part(predicate, object),
         }
     }
+
+    /// Whether it joins a verb's subject with its object.
+    fn is_transitive(&self) -> bool {
+        self.kind == Kind::Verb
+            && matches!(
+                (&self.subject, &self.object),
+                (Role::Subject, Role::Object) | (Role::Object, Role::Subject)
+            )
+    }
 }
 
 /// "Corvane's owner" is "the owner of Corvane"; but in "Corvane's takeover of Merrow" the two differ.
@@ -206,6 +215,41 @@ fn verb_of(noun: &str) -> String {
     }
 }
 
+/// Whether the verb says little without the noun that goes with it.
+fn is_light(verb: &str) -> bool {
+    matches!(
+        verb,
+        "bring"
+            | "come"
+            | "do"
+            | "draw"
+            | "drive"
+            | "find"
+            | "force"
+            | "get"
+            | "give"
+            | "go"
+            | "have"
+            | "hold"
+            | "keep"
+            | "lay"
+            | "lead"
+            | "leave"
+            | "make"
+            | "pay"
+            | "place"
+            | "put"
+            | "raise"
+            | "run"
+            | "send"
+            | "set"
+            | "show"
+            | "take"
+            | "throw"
+            | "turn"
+    )
+}
+
 fn keys_of(analysis: &Analysis, example: &Example) -> Result<Vec<Key>, &'static str> {
     let Some(sentence) = analysis
         .sentences
@@ -236,7 +280,10 @@ fn keys_of(analysis: &Analysis, example: &Example) -> Result<Vec<Key>, &'static 
         };
         keys.push(Key::new(&predicate, subject, object));
     }
-    let mut keys = if compound.is_empty() { simple } else { compound };
+    // "blamed X for the attack" teaches "blamed X" as well; "took X into custody" does not teach "took X".
+    simple.retain(|key: &Key| compound.is_empty() || key.is_transitive() && !is_light(&key.lemma));
+    let mut keys = compound;
+    keys.append(&mut simple);
     // "appointed her as minister" teaches the verb, not that whatever is said of her appoints her.
     if keys.iter().any(|key| !key.lemma.is_empty()) {
         keys.retain(|key| !key.lemma.is_empty());

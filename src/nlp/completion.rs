@@ -8,6 +8,18 @@ use super::expressions::is_calendar_word;
 use super::names::{LABELS, best_type, is_title};
 use super::words::Word;
 
+/// Last words of the names of parties, which are called as their members are.
+const PARTIES: &[&str] = &[
+    "communists",
+    "conservatives",
+    "democrats",
+    "greens",
+    "liberals",
+    "nationalists",
+    "republicans",
+    "socialists",
+];
+
 /// Last words of the names of organisations.
 const ORGANIZATIONS: &[&str] = &[
     "agency",
@@ -398,7 +410,8 @@ impl Completion<'_> {
             return NameType::Location;
         }
         let known = |list: &[&str]| list.contains(&last);
-        if name.kind != NameType::Organization && known(ORGANIZATIONS) {
+        let party = name.tokens.len() > 1 && known(PARTIES);
+        if name.kind != NameType::Organization && (party || known(ORGANIZATIONS)) {
             NameType::Organization
         } else if known(LOCATIONS) {
             NameType::Location

@@ -193,7 +193,14 @@ fn controller(tree: &Tree<'_>, clause: usize, depth: usize) -> Vec<usize> {
     };
     let passive = is_passive(tree, head);
     let objects = tokens(Role::Object);
-    let controls_by_object = matches!(tree.deprel(clause), "xcomp" | "ccomp");
+    // "accused her of taking it", "stopped them from leaving", "thanked him for helping".
+    let of_object = tree.deprel(clause) == "advcl"
+        && tree.form(clause).ends_with("ing")
+        && tree.child(clause, "mark").is_some_and(|mark| {
+            matches!(tree.lemma(mark), "of" | "from")
+                || matches!(tree.lemma(mark), "for" | "with" | "over") && judges(tree.lemma(head))
+        });
+    let controls_by_object = of_object || matches!(tree.deprel(clause), "xcomp" | "ccomp");
     if controls_by_object && !objects.is_empty() && tree.lemma(head) != "promise" {
         return objects;
     }
@@ -215,6 +222,42 @@ fn controller(tree: &Tree<'_>, clause: usize, depth: usize) -> Vec<usize> {
         "xcomp" | "advcl" | "conj" => controller(tree, head, depth + 1),
         _ => Vec::new(),
     }
+}
+
+/// Verbs that say of their object what it did.
+fn judges(verb: &str) -> bool {
+    matches!(
+        verb,
+        "arrest"
+            | "ban"
+            | "blame"
+            | "censure"
+            | "charge"
+            | "condemn"
+            | "convict"
+            | "criticise"
+            | "criticize"
+            | "detain"
+            | "execute"
+            | "expel"
+            | "fine"
+            | "hold"
+            | "imprison"
+            | "indict"
+            | "investigate"
+            | "jail"
+            | "praise"
+            | "prosecute"
+            | "punish"
+            | "rebuke"
+            | "sack"
+            | "sanction"
+            | "sentence"
+            | "sue"
+            | "suspend"
+            | "thank"
+            | "try"
+    )
 }
 
 /// "the bank, which bought X", "the town that rebels hold", "the camp where they live".

@@ -7,7 +7,8 @@
 //! *Misses.* Verbs that no example uses; arguments that are clauses.
 
 use crate::claim::{Argument, Claim};
-use crate::link::Mention;
+use crate::link::{Mention, MentionKind};
+use crate::nlp::Upos;
 use crate::ontology::{ClassId, PropertyId, Range};
 use crate::text::ZoneKind;
 
@@ -19,6 +20,9 @@ pub(super) const NAME: &str = "clauses";
 
 /// Namespace of the ontology that comes with the program.
 const OURS: &str = "https://w3id.org/relata/";
+
+/// The property of being somewhere.
+const LOCATED_IN: &str = "https://w3id.org/relata/news#locatedIn";
 
 /// Where a relation between two arguments may be read off a predicate.
 pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
@@ -109,7 +113,7 @@ fn relate(
         return Vec::new();
     }
     // A name is no description: "the alliance against the Front (AF)".
-    if Patterns::is_unspecific(&subject.role, &object.role) && to.kind == crate::link::MentionKind::Name {
+    if Patterns::is_unspecific(&subject.role, &object.role) && to.kind == MentionKind::Name {
         return Vec::new();
     }
     let pair = Pair {
@@ -236,6 +240,11 @@ impl Pair<'_> {
     fn fit(&self, property: PropertyId) -> Option<Fit> {
         let property = &self.context.ontology[property];
         let mut fit = Fit::default();
+        // "in effect", "in doubt": much is in something without a place.
+        let unknown = self.context.class_of(self.to).is_none() && self.is_thing(self.to);
+        if unknown && property.iri == LOCATED_IN {
+            return None;
+        }
         self.check(self.from, &property.domain, &mut fit)?;
         match &property.range {
             Range::Classes(classes) => self.check(self.to, classes, &mut fit)?,
@@ -255,6 +264,10 @@ impl Pair<'_> {
         if !ontology.fits(class, allowed) {
             return None;
         }
+        // A common noun that no class has among its nouns is a thing, not somebody.
+        if class.is_none() && self.is_thing(mention) && self.context.is_somebody(allowed) {
+            return None;
+        }
         let depth = |wanted: &ClassId| 1 + ontology[*wanted].ancestors.len();
         if allowed.is_empty() {
             fit.sure += 1;
@@ -269,6 +282,12 @@ impl Pair<'_> {
             fit.depth += depth;
         }
         Some(())
+    }
+
+    /// A description with a common noun, but for "others" and the like.
+    fn is_thing(&self, mention: &Mention) -> bool {
+        let head = &self.context.sentence(mention.sentence).tokens[mention.head];
+        mention.kind == MentionKind::Nominal && head.upos == Upos::Noun && !is_anybody(&head.lemma)
     }
 
     /// The object as a typed literal: "4,200 people" is 4200, "5 March 2026" a date.
@@ -298,6 +317,27 @@ impl Pair<'_> {
     }
 }
 
+/// Words that stand for people without naming their kind.
+fn is_anybody(noun: &str) -> bool {
+    matches!(
+        noun,
+        "other"
+            | "guilty"
+            | "innocent"
+            | "accused"
+            | "dead"
+            | "injured"
+            | "wounded"
+            | "missing"
+            | "rich"
+            | "poor"
+            | "young"
+            | "elderly"
+            | "unemployed"
+            | "homeless"
+    )
+}
+
 /// A rule of thumb until it is calibrated on held-in data: names are surer than descriptions, known
 /// classes than unknown ones, near arguments than far ones.
 fn confidence(
@@ -308,7 +348,7 @@ fn confidence(
     subject: &PredicateArgument,
     object: &PredicateArgument,
 ) -> f64 {
-    use crate::link::MentionKind::{Name, Nominal, Pronoun};
+    use MentionKind::{Name, Nominal, Pronoun};
     let mut confidence: f64 = 0.9;
     for mention in [from, to] {
         confidence *= match mention.kind {

@@ -178,6 +178,21 @@ impl<'a> Context<'a> {
             .or_else(|| self.mentions.entity(mention).classes.first().copied())
     }
 
+    /// Whether all of the classes are of those who act, and not of places that may act too.
+    pub fn is_somebody(&self, classes: &[ClassId]) -> bool {
+        let class = |name: &str| {
+            self.ontology
+                .class(&format!("https://w3id.org/relata/news#{name}"))
+        };
+        let (Some(agent), Some(place)) = (class("Agent"), class("Place")) else {
+            return false;
+        };
+        !classes.is_empty()
+            && classes
+                .iter()
+                .all(|&class| self.ontology.is_a(class, agent) && !self.ontology.is_a(class, place))
+    }
+
     /// Puts a claim together: the triple, and all that its sentence says of it.
     pub fn claim(&self, triple: Triple) -> Claim {
         let sentence = self.sentence(triple.sentence);

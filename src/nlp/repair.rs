@@ -11,6 +11,7 @@ pub(super) fn repair(sentence: &mut Sentence, text: &str) {
     }
     for name in 0..sentence.names.len() {
         one_name(sentence, name);
+        titled_person(sentence, name);
     }
     for token in 0..sentence.tokens.len() {
         verb_of_noun(sentence, text, token);
@@ -67,7 +68,10 @@ fn one_name(sentence: &mut Sentence, name: usize) {
         .filter(|&at| {
             let head = sentence.tokens[at].head;
             head.is_none_or(|head| !range.contains(&head))
-                && !matches!(sentence.tokens[at].deprel, "punct" | "case" | "det" | "cc" | "conj")
+                && !matches!(
+                    sentence.tokens[at].deprel,
+                    "punct" | "case" | "det" | "cc" | "conj"
+                )
         })
         .collect();
     let [first, .., last] = tops[..] else { return };
@@ -85,6 +89,63 @@ fn one_name(sentence: &mut Sentence, name: usize) {
     }
 }
 
+/// "U.N. Secretary General A B praised them": the person is what the words before stand with, and not the body.
+fn titled_person(sentence: &mut Sentence, name: usize) {
+    if sentence.names[name].kind != super::NameType::Person {
+        return;
+    }
+    let range = sentence.names[name].tokens.clone();
+    let tokens = &sentence.tokens;
+    let Some(top) = range.clone().find(|&at| {
+        let head = tokens[at].head;
+        head.is_some_and(|head| !range.contains(&head))
+    }) else {
+        return;
+    };
+    // Up through nouns that stand right before the name.
+    let mut start = range.start;
+    while start > 0 && matches!(tokens[start - 1].upos, Upos::Propn | Upos::Noun | Upos::Adj) {
+        start -= 1;
+    }
+    let root = (start..range.start).find(|&at| tokens[at].head.is_none());
+    if let Some(root) = root
+        && let Some(governor) = tokens[top].head.filter(|&head| head >= range.end)
+        && tokens[top].deprel.starts_with("nsubj")
+    {
+        let moved: Vec<usize> = sentence
+            .dependents(root)
+            .filter(|&child| child >= range.end && child != governor)
+            .collect();
+        sentence.tokens[governor].head = None;
+        sentence.tokens[governor].deprel = "root";
+        for child in moved {
+            attach(sentence, child, governor, sentence.tokens[child].deprel);
+        }
+        attach(sentence, root, top, "nmod:desc");
+        return;
+    }
+    let Some(outer) = tokens[top]
+        .head
+        .filter(|head| (start..range.start).contains(head))
+    else {
+        return;
+    };
+    let mut chain = outer;
+    while let Some(head) = tokens[chain]
+        .head
+        .filter(|head| (start..range.start).contains(head))
+    {
+        chain = head;
+    }
+    let subject = tokens[chain].deprel.starts_with("nsubj");
+    let Some(governor) = tokens[chain].head.filter(|&head| subject && head >= range.end) else {
+        return;
+    };
+    let deprel = tokens[chain].deprel;
+    attach(sentence, top, governor, deprel);
+    attach(sentence, chain, top, "nmod:desc");
+}
+
 /// "The takeover … ended.": a finite verb without subject that hangs on the noun at the root, and is joined
 /// to it by no pronoun or comma, is what the sentence says of that noun.
 fn verb_of_noun(sentence: &mut Sentence, text: &str, verb: usize) {
@@ -98,7 +159,10 @@ fn verb_of_noun(sentence: &mut Sentence, text: &str, verb: usize) {
     let finite = auxiliary || tokens[verb].feats.contains("VerbForm=Fin");
     let joined = tokens[noun + 1..verb].iter().any(|between| {
         between.span.of(text) == ","
-            || matches!(between.lemma.as_str(), "who" | "which" | "that" | "where" | "when" | "whose")
+            || matches!(
+                between.lemma.as_str(),
+                "who" | "which" | "that" | "where" | "when" | "whose"
+            )
     });
     if tokens[noun].head.is_some()
         || tokens[noun].upos != Upos::Noun

@@ -70,6 +70,7 @@ fn is_light(
 ) -> bool {
     predicate.kind == Kind::Verb
         && !predicate.compound
+        && super::patterns::is_light(&predicate.lemma)
         && predicates.iter().any(|other| {
             other.compound
                 && other.head == predicate.head
@@ -109,7 +110,7 @@ fn relate(
     ) else {
         return Vec::new();
     };
-    if from.entity == to.entity {
+    if from.entity == to.entity || is_naming(predicate, [subject, object]) {
         return Vec::new();
     }
     // A name is no description: "the alliance against the Front (AF)".
@@ -163,6 +164,16 @@ fn relate(
             Some((fit, claim))
         })
         .collect()
+}
+
+/// "called the vote a disgrace": the verb says what its object is, and nothing of its subject and object alone.
+fn is_naming(predicate: &Predicate, arguments: [&PredicateArgument; 2]) -> bool {
+    let named = predicate
+        .arguments
+        .iter()
+        .any(|argument| argument.role == Role::Complement && argument.own);
+    let other = arguments.iter().all(|argument| argument.role != Role::Complement);
+    predicate.lemma == "call" && named && other
 }
 
 /// "A and B met": the symmetric properties that the verb has between its subject and "with" or its object.

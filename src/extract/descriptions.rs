@@ -81,6 +81,13 @@ fn description(context: &Context<'_>, name: &Mention, other: &Mention) -> Option
     if !apposed(other.head, name.head) && !apposed(name.head, other.head) {
         return None;
     }
+    // "his lawyer": the pronoun alone tells nobody whose.
+    let owner = sentence
+        .dependents(other.head)
+        .find(|&child| tokens[child].deprel == "nmod:poss");
+    if owner.is_some_and(|owner| tokens[owner].upos == Upos::Pron) {
+        return None;
+    }
     let related = sentence
         .dependents(other.head)
         .any(|child| tokens[child].deprel == "nmod" || tokens[child].deprel == "nmod:poss");

@@ -20,7 +20,11 @@ pub(super) fn reporting_tail(sentence: &mut Sentence, text: &str, verb: usize) {
             | "write"
             | "insist"
     );
-    if !speech || tokens[verb].upos != Upos::Verb || has_subject(sentence, verb) {
+    if !speech || tokens[verb].upos != Upos::Verb {
+        return;
+    }
+    if has_subject(sentence, verb) {
+        final_speech(sentence, text, verb);
         return;
     }
     let Some(comma) = (0..verb)
@@ -49,6 +53,64 @@ pub(super) fn reporting_tail(sentence: &mut Sentence, text: &str, verb: usize) {
     let hangs_before = tokens[top].head.is_some_and(|head| head < comma);
     if hangs_before && matches!(tokens[top].upos, Upos::Noun | Upos::Propn | Upos::Pron) {
         attach(sentence, top, verb, "nsubj");
+        said_before(sentence, verb, comma);
+    }
+}
+
+/// "They took him from a school, police said.": the last verb, with a subject behind the comma, governs it all.
+fn final_speech(sentence: &mut Sentence, text: &str, verb: usize) {
+    let tokens = &sentence.tokens;
+    let subject = sentence
+        .dependents(verb)
+        .find(|&child| tokens[child].deprel == "nsubj" && child < verb);
+    let Some(start) = subject.and_then(|subject| {
+        let inside = sentence.subtree(subject).into_iter();
+        inside.into_iter().find(|&at| tokens[at].upos != Upos::Punct)
+    }) else {
+        return;
+    };
+    let Some(comma) = start.checked_sub(1).filter(|&at| tokens[at].span.of(text) == ",") else {
+        return;
+    };
+    let last = tokens[verb + 1..]
+        .iter()
+        .all(|after| after.upos != Upos::Verb && after.span.of(text) != ",");
+    let wrong = matches!(tokens[verb].deprel, "acl:relcl" | "acl" | "advcl" | "conj");
+    let Some(root) = (0..comma).find(|&at| tokens[at].head.is_none()) else {
+        return;
+    };
+    // "The bank, which police said …": a clause that runs on behind the verb is another thing.
+    let inside = sentence
+        .dependents(verb)
+        .any(|child| child > verb && matches!(tokens[child].deprel, "ccomp" | "xcomp" | "obj"));
+    if last && wrong && !inside && tokens[root].upos == Upos::Verb {
+        sentence.tokens[verb].head = None;
+        sentence.tokens[verb].deprel = "root";
+        attach(sentence, root, verb, "ccomp");
+        said_before(sentence, verb, comma);
+    }
+}
+
+/// "They took him from a school, police said.": phrases before the comma belong to what is said.
+fn said_before(sentence: &mut Sentence, verb: usize, comma: usize) {
+    let Some(clause) = sentence
+        .dependents(verb)
+        .find(|&child| child < comma && matches!(sentence.tokens[child].deprel, "ccomp" | "parataxis"))
+    else {
+        return;
+    };
+    let phrases: Vec<usize> = sentence
+        .dependents(verb)
+        .filter(|&child| child > clause && child < comma)
+        .filter(|&child| {
+            matches!(
+                sentence.tokens[child].deprel,
+                "obl" | "nmod" | "obj" | "advmod" | "obl:unmarked"
+            )
+        })
+        .collect();
+    for phrase in phrases {
+        attach(sentence, phrase, clause, sentence.tokens[phrase].deprel);
     }
 }
 
@@ -76,15 +138,29 @@ pub(super) fn verb_of_noun(sentence: &mut Sentence, text: &str, verb: usize) {
         || tokens[verb].deprel != "acl:relcl"
         || !finite
         || joined
-        || has_subject(sentence, verb)
         || has_subject(sentence, noun)
     {
+        return;
+    }
+    let subject = sentence
+        .dependents(verb)
+        .find(|&child| tokens[child].deprel.starts_with("nsubj"));
+    // "Telecoms company Nokia said": the noun tells what the name right behind it names.
+    let beside = subject.filter(|&subject| {
+        sentence
+            .name_at(subject)
+            .is_some_and(|name| name.tokens.start == noun + 1)
+    });
+    if subject.is_some() && beside.is_none() {
         return;
     }
     sentence.tokens[verb].head = None;
     sentence.tokens[verb].deprel = "root";
     let passive = is_passive(sentence, verb);
-    attach(sentence, noun, verb, if passive { "nsubj:pass" } else { "nsubj" });
+    match beside {
+        Some(name) => attach(sentence, noun, name, "nmod:desc"),
+        None => attach(sentence, noun, verb, if passive { "nsubj:pass" } else { "nsubj" }),
+    }
     let end: Vec<usize> = sentence
         .dependents(noun)
         .filter(|&child| child > verb && sentence.tokens[child].deprel == "punct")

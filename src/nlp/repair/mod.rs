@@ -14,7 +14,7 @@ pub(super) fn repair(sentence: &mut Sentence, text: &str) {
     }
     for name in 0..sentence.names.len() {
         names::one_name(sentence, name);
-        names::titled_person(sentence, name);
+        names::titled_person(sentence, text, name);
         names::joint_portfolio(sentence, name);
     }
     for token in 0..sentence.tokens.len() {
@@ -28,6 +28,7 @@ pub(super) fn repair(sentence: &mut Sentence, text: &str) {
         names::conjunct_of_name(sentence, token);
         names::split_name(sentence, token);
         clauses::noun_beside_object(sentence, token);
+        names::name_before_amount(sentence, token);
         names::place_of_person(sentence, text, token);
     }
     for token in 0..sentence.tokens.len() {

@@ -33,7 +33,7 @@ pub(super) fn one_name(sentence: &mut Sentence, name: usize) {
 }
 
 /// "U.N. Secretary General A B praised them": the person is what the words before stand with, and not the body.
-pub(super) fn titled_person(sentence: &mut Sentence, name: usize) {
+pub(super) fn titled_person(sentence: &mut Sentence, text: &str, name: usize) {
     if sentence.names[name].kind != NameType::Person {
         return;
     }
@@ -47,7 +47,10 @@ pub(super) fn titled_person(sentence: &mut Sentence, name: usize) {
     };
     // Up through nouns that stand right before the name.
     let mut start = range.start;
-    while start > 0 && matches!(tokens[start - 1].upos, Upos::Propn | Upos::Noun | Upos::Adj) {
+    let titles = |upos: Upos| matches!(upos, Upos::Propn | Upos::Noun | Upos::Adj);
+    while start > 0 && titles(tokens[start - 1].upos)
+        || start > 1 && matches!(tokens[start - 1].span.of(text), "-" | "–") && titles(tokens[start - 2].upos)
+    {
         start -= 1;
     }
     let root = (start..range.start).find(|&at| tokens[at].head.is_none());
@@ -250,6 +253,31 @@ pub(super) fn split_name(sentence: &mut Sentence, noun: usize) {
     attach(sentence, first, noun, "compound");
     for child in moved {
         attach(sentence, child, noun, sentence.tokens[child].deprel);
+    }
+}
+
+/// "fined Delta Motors 2 billion euros": who pays or gets an amount stands before it.
+pub(super) fn name_before_amount(sentence: &mut Sentence, token: usize) {
+    let tokens = &sentence.tokens;
+    let Some(amount) = tokens[token].head.filter(|&amount| amount > token) else {
+        return;
+    };
+    let Some(verb) = tokens[amount]
+        .head
+        .filter(|&verb| verb < token && tokens[verb].upos == Upos::Verb)
+    else {
+        return;
+    };
+    let end = sentence.name_at(token).map_or(token + 1, |name| name.tokens.end);
+    let number = tokens
+        .get(end)
+        .is_some_and(|next| matches!(next.upos, Upos::Num | Upos::Sym) && end <= amount);
+    if tokens[token].upos == Upos::Propn
+        && matches!(tokens[token].deprel, "compound" | "nmod" | "nsubj" | "flat")
+        && tokens[amount].deprel == "obj"
+        && number
+    {
+        attach(sentence, token, verb, "iobj");
     }
 }
 

@@ -229,13 +229,14 @@ pub(super) fn split_name(sentence: &mut Sentence, noun: usize) {
         return;
     }
     let bare = !sentence.dependents(noun).any(|child| child < noun);
-    let Some(first) = top_of_name(sentence, name).filter(|&top| tokens[top].deprel == "conj") else {
+    let first = top_of_name(sentence, name);
+    let Some(head) = tokens[first]
+        .head
+        .filter(|&head| head < first && tokens[first].deprel == "conj")
+    else {
         return;
     };
     let governor = tokens[noun].head;
-    let Some(head) = tokens[first].head.filter(|&head| head < first) else {
-        return;
-    };
     // The noun hangs on the verb as a second object, and the conjunct's own head is a noun of the same kind.
     let second = matches!(
         tokens[noun].deprel,
@@ -350,12 +351,12 @@ fn is_in_place(sentence: &Sentence, text: &str, token: usize) -> bool {
 }
 
 /// The token of a name whose head lies outside it.
-fn top_of_name(sentence: &Sentence, token: usize) -> Option<usize> {
+fn top_of_name(sentence: &Sentence, token: usize) -> usize {
     let mut top = token;
     while matches!(sentence.tokens[top].deprel, "flat" | "compound")
         && let Some(head) = sentence.tokens[top].head.filter(|&head| head < token)
     {
         top = head;
     }
-    Some(top)
+    top
 }

@@ -113,8 +113,9 @@ fn relate(
     if from.entity == to.entity || is_naming(predicate, [subject, object]) {
         return Vec::new();
     }
-    // A name is no description: "the alliance against the Front (AF)".
-    if Patterns::is_unspecific(&subject.role, &object.role) && to.kind == MentionKind::Name {
+    // A name is no description, nor is a number: "the alliance against the Front (AF)", "two of them were two".
+    let number = context.sentence(index).tokens[object.token].upos == Upos::Num;
+    if Patterns::is_unspecific(&subject.role, &object.role) && (number || to.kind == MentionKind::Name) {
         return Vec::new();
     }
     let pair = Pair {
@@ -141,9 +142,16 @@ fn relate(
     }
     words.sort_unstable();
     words.dedup();
+    // "made a statement" issues one, "made a nest" does not: a verb that says little leaves it to the classes.
+    let vague = predicate.kind == Kind::Verb
+        && !predicate.compound
+        && matches!(
+            predicate.lemma.as_str(),
+            "call" | "do" | "draw" | "get" | "give" | "have" | "keep" | "make" | "put" | "take" | "throw"
+        );
     [own, ours]
         .iter()
-        .filter_map(|candidates| pair.best(candidates, strict))
+        .filter_map(|candidates| pair.best(candidates, strict || vague))
         .filter_map(|(fit, property)| {
             let object_argument = match &context.ontology[property].range {
                 Range::Datatype(datatype) => pair.literal(datatype)?,

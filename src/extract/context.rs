@@ -217,7 +217,7 @@ impl<'a> Context<'a> {
             arguments: Vec::new(),
             polarity,
             modality,
-            attribution: speaker.map(|speaker| self.attribution(speaker)),
+            attribution: speaker.and_then(|speaker| self.attribution(speaker)),
             time: if triple.presupposed {
                 None
             } else {
@@ -330,7 +330,11 @@ impl<'a> Context<'a> {
             })
     }
 
-    fn attribution(&self, speaker: Speaker) -> Attribution {
+    fn attribution(&self, speaker: Speaker) -> Option<Attribution> {
+        // "last week's report": when is not who.
+        if self.is_time(speaker.sentence, speaker.token) {
+            return None;
+        }
         let sentence = self.sentence(speaker.sentence);
         let cue = self.words(sentence.tokens[speaker.cue].span).to_lowercase();
         let cue = if cue == "according" {
@@ -340,18 +344,18 @@ impl<'a> Context<'a> {
         };
         let Some(mention) = self.mention(speaker.sentence, speaker.token) else {
             let words = self.words(sentence.tokens[speaker.token].span);
-            return Attribution {
+            return Some(Attribution {
                 speaker: words.to_owned(),
                 entity: None,
                 cue,
-            };
+            });
         };
         let entity = self.mentions.entity(mention);
-        Attribution {
+        Some(Attribution {
             speaker: entity.label.clone(),
             entity: Some(entity.iri.0.clone()),
             cue,
-        }
+        })
     }
 
     /// When the clause of `head` holds: the time expression that hangs on it or on what governs it.

@@ -15,6 +15,7 @@ mod expressions;
 pub(crate) mod irregular;
 pub(crate) mod morphology;
 pub(crate) mod names;
+pub(crate) mod neural;
 pub(crate) mod parser;
 pub(crate) mod relations;
 mod repair;

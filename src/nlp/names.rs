@@ -42,12 +42,26 @@ pub(crate) fn transition_feature(from: usize) -> u32 {
 
 /// The entry of a name list: words in lower case with spaces between.
 pub(crate) fn list_feature<'a>(words: impl Iterator<Item = &'a str>) -> u32 {
-    let mut joined = String::new();
-    for word in words {
-        joined.push_str(word);
-        joined.push(' ');
+    let bytes = words.flat_map(|word| word.bytes().chain([b' ']));
+    feature(LISTS_BITS, 2, [hash_bytes(bytes), 0, 0])
+}
+
+/// Which lists know each word, alone (even bits) or as part of a longer entry (odd bits).
+pub(crate) fn known(words: &[Word], lists: &Table) -> Vec<u32> {
+    let n = words.len();
+    let mut known = vec![0; n];
+    for start in 0..n {
+        for length in 1..=3.min(n - start) {
+            let entry = list_feature(words[start..start + length].iter().map(|word| word.norm.as_str()));
+            for (class, _) in lists.list(entry) {
+                let shift = u32::from(class) * 2 + u32::from(length > 1);
+                for mask in &mut known[start..start + length] {
+                    *mask |= 1 << shift;
+                }
+            }
+        }
     }
-    feature(LISTS_BITS, 2, [hash_bytes(joined.into_bytes()), 0, 0])
+    known
 }
 
 /// Fills `out` with the features of each token, one list a token.
@@ -349,18 +363,7 @@ impl<'a> View<'a> {
     fn new(words: &'a [Word], tags: &'a [u8], lexicon: &Table, lists: &Table) -> Self {
         let n = words.len();
         let classes = words.iter().map(|word| ambiguity(lexicon, word)).collect();
-        let mut known = vec![0; n];
-        for start in 0..n {
-            for length in (1..=3.min(n - start)).rev() {
-                let entry = list_feature(words[start..start + length].iter().map(|word| word.norm.as_str()));
-                for (class, _) in lists.list(entry) {
-                    let shift = u32::from(class) * 2 + u32::from(length > 1);
-                    for mask in &mut known[start..start + length] {
-                        *mask |= 1 << shift;
-                    }
-                }
-            }
-        }
+        let known = known(words, lists);
         let mut runs = vec![(0, 0); n];
         let mut start = 0;
         while start < n {

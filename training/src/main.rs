@@ -10,9 +10,10 @@
 #[path = "../../src/nlp/mod.rs"]
 mod nlp;
 #[allow(dead_code, unused_imports, missing_docs)]
-#[path = "../../src/text/mod.rs"]
+#[path = "text.rs"]
 mod text;
 
+mod export;
 mod gazetteer;
 mod naming;
 mod parsing;
@@ -44,6 +45,10 @@ fn main() {
         .as_slice()
     {
         [_, "analyse", weights, file] => analyse(Path::new(weights), Path::new(file)),
+        [_, "export", corpora, out] => export::export(Path::new(corpora), Path::new(out)),
+        [_, "features", weights, table, style, out] => {
+            export::features(Path::new(weights), Path::new(table), style, Path::new(out));
+        }
         [_, "tokens", file] => {
             let text = std::fs::read_to_string(file).unwrap();
             for line in text.lines() {

@@ -18,6 +18,7 @@ pub(crate) type Raw = Vec<(String, String)>;
 
 /// A sentence to learn from.
 pub(crate) struct Example {
+    pub(crate) forms: Vec<String>,
     pub(crate) words: Vec<Word>,
     pub(crate) labels: Vec<u8>,
 }
@@ -334,7 +335,11 @@ impl<'a> Scheme<'a> {
             }
             at = end;
         }
-        Example { words, labels }
+        Example {
+            forms,
+            words,
+            labels,
+        }
     }
 }
 
@@ -368,6 +373,7 @@ pub(crate) fn headlines(examples: &mut Vec<Example>, percent: usize, random: &mu
         let references: Vec<&str> = forms.iter().map(String::as_str).collect();
         copies.push(Example {
             words: Word::all(&references),
+            forms,
             labels: example.labels.clone(),
         });
     }

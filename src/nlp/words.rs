@@ -1,4 +1,4 @@
-//! What tagger, parser and name finder see of a word: hashes of its form, affixes and shape.
+//! What the network sees of a word: hashes of its form, affixes and shape.
 //!
 //! Headlines in capitals say nothing by their capitals: the shape of a word counts together with
 //! the style of its sentence, and forms are compared in lower case with plain quotes.

@@ -253,17 +253,68 @@ def evaluate(model, scheme, text) -> Score:
     return score
 
 
+def rounded(weights, whole):
+    """Weights as integers of eight bits, and their scales: one for all, or one for each row."""
+    scale = weights.abs().max().reshape(1) if whole else weights.abs().amax(1)
+    scale = scale.clamp(min=1e-8) / 127
+    return (weights / scale[:, None]).round().clamp(-127, 127), scale
+
+
+@torch.no_grad()
+def tensors(model):
+    """The weights as they are shipped, by name: integers with scales, or floats."""
+    out, columns = {}, []
+    for name, table in [("known", model.known), *((f"tables.{i}", t) for i, t in enumerate(model.tables))]:
+        values, scale = rounded(table.weight, True)
+        out[name] = (values, scale)
+        columns.append(scale.expand(values.shape[1]))
+    # The scales of the tables go into the layer above them, whose inputs are then integers.
+    folded = model.input.weight * torch.cat(columns)
+    for name, layer in model.named_modules():
+        if isinstance(layer, nn.Linear):
+            out[f"{name}.weight"] = rounded(folded if name == "input" else layer.weight, False)
+            out[f"{name}.bias"] = layer.bias
+    out |= {"root_arc": model.root_arc, "root_rel": model.root_rel, "distance": model.distance}
+    return out
+
+
+@torch.no_grad()
 def quantised(model):
-    """A copy with weights rounded as they are shipped: one scale a table, one scale a row of a matrix, eight bits."""
-    model = copy.deepcopy(model)
-    with torch.no_grad():
-        for name, p in model.named_parameters():
-            if p.dim() == 2:
-                rows = not ("tables" in name or "known" in name)
-                scale = p.abs().amax(1, keepdim=True) if rows else p.abs().max()
-                scale = scale.clamp(min=1e-8) / 127
-                p.copy_((p / scale).round().clamp(-127, 127) * scale)
+    """A copy with weights rounded as they are shipped."""
+    model, parts = copy.deepcopy(model), tensors(model)
+    columns = []
+    for name, table in [("known", model.known), *((f"tables.{i}", t) for i, t in enumerate(model.tables))]:
+        values, scale = parts[name]
+        table.weight.copy_(values * scale)
+        columns.append(scale.expand(values.shape[1]))
+    for name, layer in model.named_modules():
+        if isinstance(layer, nn.Linear):
+            values, scale = parts[f"{name}.weight"]
+            layer.weight.copy_(values * scale[:, None])
+            if name == "input":
+                layer.weight.div_(torch.cat(columns))
     return model
+
+
+def save(model, hashes, path: Path):
+    """Writes the network as the program reads it: see `src/nlp/neural/tensors.rs`."""
+    data = bytearray()
+
+    def put(name, kind, values, scales=b""):
+        shape = values.shape if values.ndim == 2 else (1, len(values))
+        data.extend(bytes([len(name)]) + name.encode() + bytes([kind]))
+        data.extend(np.array(shape, "<u4").tobytes() + scales + values.tobytes())
+
+    put("vocabulary", 0, hashes.astype("<u4"))
+    put("blocks", 0, np.array([int(isinstance(block, Recurrent)) for block in model.blocks], "<u4"))
+    for name, value in tensors(model).items():
+        if isinstance(value, tuple):
+            values, scales = value
+            kind = 1 if name.endswith(".weight") else 2
+            put(name, kind, values.numpy().astype(np.int8), scales.numpy().astype("<f4").tobytes())
+        else:
+            put(name, 0, value.detach().numpy().astype("<f4"))
+    path.write_bytes(data)
 
 
 def main():
@@ -351,6 +402,7 @@ def main():
             print(f"  {name} dev:", evaluate(average, scheme, text), flush=True)
     final = quantised(average)
     torch.save(average.state_dict(), options.out)
+    save(average, hashes, options.out.with_suffix(".network"))
     for name, text in dev.items():
         print(f"{name} dev after {step} steps, eight bits:", evaluate(final, scheme, text), flush=True)
 

@@ -13,8 +13,8 @@ use crate::nlp::archive::Archive;
 use crate::nlp::neural::features;
 use crate::nlp::weights::Table;
 use crate::nlp::words::Word;
-use crate::nlp::{sentences, tokens};
-use crate::parsing;
+use crate::nlp::{relations, sentences, tokens};
+use crate::tagging;
 use crate::treebank::{self, Tree};
 
 /// Longest sentence that is written; longer ones are noise or lists.
@@ -45,7 +45,7 @@ pub(crate) fn export(corpora: &Path, out: &Path) {
     write("tags.txt", tags.join("\n") + "\n");
     write(
         "relations.txt",
-        crate::nlp::relations::RELATIONS.join("\n") + "\n",
+        relations::RELATIONS.join("\n") + "\n",
     );
     write("ewt.tsv", with_trees(&ewt, &uner("train-early.iob2")));
     write("gum.tsv", with_trees(&gum, &[]));
@@ -91,7 +91,7 @@ fn with_trees(trees: &[Tree], named: &[Example]) -> String {
         let labels = known.get(&joined(&mut tree.iter().map(|gold| gold.form.as_str())));
         for (at, gold) in tree.iter().enumerate() {
             let head = if gold.head == tree.len() { 0 } else { gold.head + 1 };
-            let relation = crate::nlp::relations::name(parsing::number(&gold.relation));
+            let relation = relations::name(number(&gold.relation));
             let _ = write!(out, "{}\t{}\t{head}\t{relation}\t", gold.form, gold.tag);
             let _ = match labels {
                 Some(example) => writeln!(out, "{}", example.labels[at]),
@@ -101,6 +101,14 @@ fn with_trees(trees: &[Tree], named: &[Example]) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Number of a relation, or of it without its subtype.
+fn number(name: &str) -> u8 {
+    let find = |name: &str| relations::RELATIONS.iter().position(|known| *known == name);
+    find(name)
+        .or_else(|| find(name.split(':').next().unwrap_or_default()))
+        .map_or(relations::DEP, |at| at as u8)
 }
 
 fn with_names(out: &mut String, example: &Example) {
@@ -170,6 +178,43 @@ fn json_strings(source: &str, key: &str) -> Vec<String> {
             value
         })
         .collect()
+}
+
+/// Writes weights with the tables that are counted, not trained: tags, lexicon, rules of morphology, lists of names.
+/// A network that is in the file stays.
+pub(crate) fn tables(corpora: &Path, weights: &Path) {
+    let train = corpora.join("train");
+    let read = |name: &str| treebank::read(&std::fs::read_to_string(train.join(name)).unwrap());
+    let mut trees = read("ud-ewt/train.conllu");
+    trees.extend(read("ud-gum/train.conllu"));
+    let tags = treebank::tagset(&mut trees);
+    let gmb = naming::read_gmb(&train.join("gmb/ner_dataset.csv"));
+    let network = std::fs::read(weights)
+        .ok()
+        .and_then(|bytes| Archive::from_bytes(&bytes).ok())
+        .and_then(|archive| Some(archive.get("network").ok()?.to_vec()));
+    let mut archive = Archive::default();
+    archive.set("tags", (tags.join("\n") + "\n").into_bytes());
+    archive.set("lexicon", tagging::lexicon(&gmb.0).to_bytes());
+    archive.set("morphology", tagging::morphology(&trees).into_bytes());
+    archive.set("lists", Lists::read(&corpora.join("gazetteers")).table().to_bytes());
+    if let Some(network) = network {
+        archive.set("network", network);
+    }
+    save(&archive, weights);
+}
+
+/// Puts the network that the student's training wrote into the weights.
+pub(crate) fn pack(weights: &Path, network: &Path) {
+    let mut archive = Archive::from_bytes(&std::fs::read(weights).unwrap()).unwrap();
+    archive.set("network", std::fs::read(network).unwrap());
+    save(&archive, weights);
+}
+
+fn save(archive: &Archive, weights: &Path) {
+    let bytes = archive.to_bytes().unwrap();
+    eprintln!("{} bytes; sections {:?}", bytes.len(), archive.sizes().collect::<Vec<_>>());
+    std::fs::write(weights, bytes).unwrap();
 }
 
 /// Writes the features of each word of a table: seven rows as `u16` and the hash of the form as `u32`.

@@ -108,7 +108,8 @@ fn number(name: &str) -> u8 {
     let find = |name: &str| relations::RELATIONS.iter().position(|known| *known == name);
     find(name)
         .or_else(|| find(name.split(':').next().unwrap_or_default()))
-        .map_or(relations::DEP, |at| at as u8)
+        .or_else(|| find("dep"))
+        .map_or(0, |at| at as u8)
 }
 
 fn with_names(out: &mut String, example: &Example) {

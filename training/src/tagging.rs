@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::nlp::morphology::{Edit, LONGEST_ENDING, feats_key, lemma_base};
+use crate::nlp::morphology::{Edit, LONGEST_ENDING, feats_key, keeps_capitals, lemma_base};
 use crate::nlp::tagger;
 use crate::nlp::weights::Table;
 use crate::nlp::words::{Style, Word};
@@ -56,7 +56,7 @@ fn lemma_rules(trees: &[Tree]) -> Vec<String> {
             continue;
         }
         let base = lemma_base(&gold.form, &gold.tag);
-        let lemma = if gold.tag.starts_with("PROPN") {
+        let lemma = if keeps_capitals(&gold.tag) {
             gold.lemma.clone()
         } else {
             gold.lemma.to_lowercase()

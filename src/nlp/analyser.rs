@@ -168,7 +168,7 @@ impl Analyser {
                 lemma: self.morphology.lemma(forms[at], tags[at], &self.tagset),
                 upos: self.tagset.upos(tags[at]),
                 feats: self.morphology.feats(forms[at], tags[at], &self.tagset),
-                head: Some(usize::from(head)).filter(|&head| head < spans.len()),
+                head: Some(head as usize).filter(|&head| head < spans.len()),
                 deprel: relations::name(relation),
             })
             .collect();

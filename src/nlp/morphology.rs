@@ -108,11 +108,6 @@ pub(crate) fn lemma_base(form: &str, tag: &str) -> String {
     }
 }
 
-/// Whether lemmas of the tag may have capitals: "I", "Syrian".
-pub(crate) fn keeps_capitals(tag: &str) -> bool {
-    ["PROPN", "PRON", "ADJ", "X/ADD"].iter().any(|start| tag.starts_with(start)) || tag.ends_with("/NNP")
-}
-
 /// The key of a form's features: tag, and form in lower case.
 pub(crate) fn feats_key(form: &str, tag: &str) -> String {
     format!(

@@ -223,7 +223,7 @@ def evaluate(model, pieces, scheme, sentences) -> Score:
 def train(options):
     """Trains for `steps` batches, or until `minutes` are over, whichever comes first."""
     torch.manual_seed(1)
-    torch.set_num_threads(2)
+    torch.set_num_threads(options.threads)
     rng = random.Random(1)
     scheme, pieces = Scheme(options.data), Pieces(options.mpnet)
     trees = scheme.read(options.data / "ewt.tsv") + scheme.read(options.data / "gum.tsv")
@@ -276,18 +276,41 @@ def top(scores, count):
     return best.astype(np.uint8), np.take_along_axis(p, best, 1).astype(np.float16)
 
 
-def label(options):
-    """Writes the soft labels of tables, part by part, so that a stopped run leaves what it did."""
-    torch.set_num_threads(2)
-    scheme, pieces = Scheme(options.data), Pieces(options.mpnet)
+def trained(options, scheme):
+    """The teacher of a file."""
+    torch.set_num_threads(options.threads)
     model = Teacher(Encoder(options.mpnet, options.layers, options.frozen), len(scheme.tags), len(scheme.relations))
     model.load_state_dict(torch.load(options.out))
+    model.eval()
+    if options.int8:
+        from torch.ao.quantization import per_channel_dynamic_qconfig, quantize_dynamic
+
+        model.encoder = quantize_dynamic(model.encoder, {nn.Linear: per_channel_dynamic_qconfig})
+    return model
+
+
+def measure(options):
+    """Measures a teacher on a part of the development sets."""
+    scheme, pieces = Scheme(options.data), Pieces(options.mpnet)
+    model = trained(options, scheme)
+    for name in ("ewt", "gum"):
+        sentences = scheme.read(options.data / f"{name}-dev.tsv")[:: options.step]
+        began = time.time()
+        score = evaluate(model, pieces, scheme, sentences)
+        print(f"{name} dev, 1 of {options.step}: {score}, {time.time() - began:.0f} s", flush=True)
+
+
+def label(options):
+    """Writes the soft labels of tables, part by part, so that a stopped run leaves what it did."""
+    scheme, pieces = Scheme(options.data), Pieces(options.mpnet)
+    model = trained(options, scheme)
     options.labels.mkdir(exist_ok=True, parents=True)
     for table in options.tables:
         sentences = scheme.read(options.data / f"{table}.tsv")
         for start in range(0, len(sentences), options.part):
             path = options.labels / f"{table}-{start // options.part:03}.npz"
-            if path.exists() or (options.parts and start // options.part >= options.parts):
+            number, of = (int(x) for x in options.share_of.split("/"))
+            if path.exists() or start // options.part % of != number:
                 continue
             began = time.time()
             part = sentences[start : start + options.part]
@@ -305,24 +328,27 @@ def label(options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["train", "label"])
+    parser.add_argument("what", choices=["train", "label", "measure"])
     parser.add_argument("--mpnet", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--labels", type=Path)
     parser.add_argument("--tables", nargs="*", default=["ewt", "gum", "names", "gmb", "plain"])
     parser.add_argument("--part", type=int, default=2000)
-    parser.add_argument("--parts", type=int, default=0)
+    parser.add_argument("--share-of", default="0/1", help="label every part whose number is K modulo N: K/N")
+    parser.add_argument("--int8", action="store_true", help="label with an encoder of eight bits")
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--frozen", type=int, default=0)
+    parser.add_argument("--step", type=int, default=1, help="measure on every so many sentences")
     parser.add_argument("--steps", type=int, default=1000)
     parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--words", type=int, default=1100)
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--silver", type=int, default=2000)
+    parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     sys.stdout.reconfigure(line_buffering=True)
-    train(options) if options.what == "train" else label(options)
+    {"train": train, "label": label, "measure": measure}[options.what](options)
 
 
 if __name__ == "__main__":

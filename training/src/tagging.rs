@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::nlp::morphology::{Edit, LONGEST_ENDING, feats_key, keeps_capitals, lemma_base};
+use crate::nlp::morphology::{Edit, LONGEST_ENDING, feats_key, lemma_base};
 use crate::nlp::tagger;
 use crate::nlp::weights::Table;
 use crate::nlp::words::{Style, Word};
@@ -118,6 +118,11 @@ fn lemma_rules(trees: &[Tree]) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Whether lemmas of the tag may have capitals: "I", "Syrian".
+fn keeps_capitals(tag: &str) -> bool {
+    ["PROPN", "PRON", "ADJ", "X/ADD"].iter().any(|start| tag.starts_with(start)) || tag.ends_with("/NNP")
 }
 
 fn feature_rules(trees: &[Tree]) -> Vec<String> {

@@ -22,7 +22,7 @@ pub(crate) struct Read {
     /// Scores of all tags, a row for each word.
     pub(crate) tag_scores: Vec<f32>,
     /// Head (the number of words for the root) and relation of each word: one root, no cycle.
-    pub(crate) arcs: Vec<(u16, u8)>,
+    pub(crate) arcs: Vec<(u32, u8)>,
     /// Scores of the labels of names.
     pub(crate) emissions: Vec<[f32; LABELS]>,
 }
@@ -66,7 +66,7 @@ impl Network {
         read
     }
 
-    fn heads_of(&self, start: usize, n: usize, work: &mut Workspace) -> Vec<u16> {
+    fn heads_of(&self, start: usize, n: usize, work: &mut Workspace) -> Vec<u32> {
         let mut keys = std::mem::take(&mut work.keys);
         keys.clear();
         keys.extend_from_slice(&self.root_arc);
@@ -100,7 +100,7 @@ impl Network {
             if n > LONG {
                 let best = super::super::tagger::best(&scores[from..]);
                 roots.push(scores[from]);
-                heads.push(if best == 0 { n } else { near.start + best - 1 } as u16);
+                heads.push(if best == 0 { n } else { near.start + best - 1 } as u32);
                 scores.clear();
             }
         }
@@ -119,14 +119,14 @@ impl Network {
         self.distance[apart]
     }
 
-    fn relations_of(&self, start: usize, heads: &[u16], work: &mut Workspace) -> Vec<u8> {
+    fn relations_of(&self, start: usize, heads: &[u32], work: &mut Workspace) -> Vec<u8> {
         let n = heads.len();
         let mut hidden = std::mem::take(&mut work.keys);
         hidden.clear();
         for (word, &head) in heads.iter().enumerate() {
             let up = self.outputs(work, start + word).up;
-            let down = if usize::from(head) < n {
-                self.outputs(work, start + usize::from(head)).down
+            let down = if (head as usize) < n {
+                self.outputs(work, start + head as usize).down
             } else {
                 &self.root_relation
             };
@@ -142,7 +142,7 @@ impl Network {
             .chunks_exact(width)
             .zip(heads)
             .map(|(sums, &head)| {
-                if usize::from(head) >= n {
+                if head as usize >= n {
                     return relations::ROOT;
                 }
                 self.label.restore(sums, &mut scores);

@@ -8,7 +8,7 @@
 const SECOND_ROOT: f32 = 1000.0;
 
 /// Head of each word by `scores`, which has `n + 1` of them for each of `n` words; `n` stands for the root.
-pub(super) fn best(scores: &mut [f32], n: usize) -> Vec<u16> {
+pub(super) fn best(scores: &mut [f32], n: usize) -> Vec<u32> {
     let mut heads: Vec<usize> = scores.chunks_exact(n + 1).map(highest).collect();
     if !is_tree(&heads) {
         for row in scores.chunks_exact_mut(n + 1) {
@@ -24,18 +24,18 @@ pub(super) fn best(scores: &mut [f32], n: usize) -> Vec<u16> {
     }
     heads
         .into_iter()
-        .map(|head| if head == 0 { n } else { head - 1 } as u16)
+        .map(|head| if head == 0 { n } else { head - 1 } as u32)
         .collect()
 }
 
 /// A tree from the best heads of a sentence that is too long for the search: cycles and all roots but the one with
 /// the highest score hang on that one. `heads` counts as [`best`] returns it.
-pub(super) fn mend(heads: &mut [u16], root_scores: &[f32]) {
+pub(super) fn mend(heads: &mut [u32], root_scores: &[f32]) {
     let n = heads.len();
     let Some(main) = (0..n).max_by(|&a, &b| root_scores[a].total_cmp(&root_scores[b]).then(b.cmp(&a))) else {
         return;
     };
-    heads[main] = n as u16;
+    heads[main] = n as u32;
     // 0: not seen, 1: on the way, 2: leads to the root.
     let mut state = vec![0u8; n];
     state[main] = 2;
@@ -45,9 +45,9 @@ pub(super) fn mend(heads: &mut [u16], root_scores: &[f32]) {
         while state[at] == 0 {
             state[at] = 1;
             path.push(at);
-            let head = usize::from(heads[at]);
+            let head = heads[at] as usize;
             if head >= n || head == at || state[head] == 1 {
-                heads[at] = main as u16;
+                heads[at] = main as u32;
                 break;
             }
             at = head;
@@ -172,7 +172,7 @@ mod tests {
         for start in 0..heads.len() {
             let mut at = start;
             for _ in 0..heads.len() {
-                at = usize::from(heads[at]).min(heads.len() - 1 + usize::from(heads[at] == 5));
+                at = heads[at] as usize;
                 if at == heads.len() {
                     break;
                 }

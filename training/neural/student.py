@@ -331,6 +331,7 @@ def main():
     parser.add_argument("--names", type=float, default=2.0)
     parser.add_argument("--blocks", default="crcr")
     parser.add_argument("--silver", type=int, default=24000, help="sentences of silver text an epoch")
+    parser.add_argument("--rest", type=int, default=6000, help="sentences of silver text without labels an epoch")
     parser.add_argument("--start", type=Path, help="weights to start from")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -364,9 +365,12 @@ def main():
         items += rng.sample([(text, i) for text in titles for i in range(len(text.sentences))], 3000)
         items += [(named, i) for i in range(len(named.sentences))]
         labelled = silver[0].count()
-        chosen = list(range(labelled)) or rng.sample(range(len(silver[0].sentences)), 8000)
+        chosen = list(range(labelled))
         if len(chosen) > options.silver:
             chosen = rng.sample(chosen, options.silver)
+        # Of what the teacher has not read, the corpus's own names are used.
+        rest = range(labelled, len(silver[0].sentences))
+        chosen += rng.sample(rest, min(len(rest), options.rest))
         items += [(silver[0], i) for i in chosen]
         items += [(rng.choice(silver_titles), i) for i in rng.sample(chosen, len(chosen) // 20)]
         items += [(plain, i) for i in range(plain.count())]

@@ -224,16 +224,18 @@ def train(options):
     """Trains for `steps` batches, or until `minutes` are over, whichever comes first."""
     torch.manual_seed(1)
     torch.set_num_threads(options.threads)
-    rng = random.Random(1)
+    rng = random.Random(options.seed)
     scheme, pieces = Scheme(options.data), Pieces(options.mpnet)
     trees = scheme.read(options.data / "ewt.tsv") + scheme.read(options.data / "gum.tsv")
     named = scheme.read(options.data / "names.tsv")
     silver = scheme.read(options.data / "gmb.tsv")
     dev = {name: scheme.read(options.data / f"{name}-dev.tsv") for name in ("ewt", "gum")}
     model = Teacher(Encoder(options.mpnet, options.layers, options.frozen), len(scheme.tags), len(scheme.relations))
+    if options.start:
+        model.load_state_dict(torch.load(options.start))
     slow = [p for p in model.encoder.parameters() if p.requires_grad]
     fast = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
-    adam = torch.optim.AdamW([{"params": slow, "lr": 5e-5}, {"params": fast, "lr": 2e-3}], weight_decay=0.01, betas=(0.9, 0.98))
+    adam = torch.optim.AdamW([{"params": slow, "lr": options.rate}, {"params": fast, "lr": 40 * options.rate}], weight_decay=0.01, betas=(0.9, 0.98))
     rates = [group["lr"] for group in adam.param_groups]
     start, step, total, words = time.time(), 0, 0.0, 0
     done = 0.0
@@ -244,7 +246,7 @@ def train(options):
             if done >= 1.0:
                 break
             for parameters, rate in zip(adam.param_groups, rates):
-                parameters["lr"] = rate * min((step + 1) / 100, 1.0) * max(1.0 - done, 0.02)
+                parameters["lr"] = rate * min((step + 1) / options.warm, 1.0) * max(1.0 - done, 0.02)
             batch = pieces.batch([sentences[index] for index in group])
             loss = losses(model, batch)
             adam.zero_grad()
@@ -258,7 +260,7 @@ def train(options):
                 seconds = time.time() - start
                 print(f"step {step} done {done:.3f} loss {total / 25:.3f} {words / seconds:.0f} words/s {seconds:.0f} s", flush=True)
                 total = 0.0
-            if step % 200 == 0:
+            if step % 400 == 0:
                 print("  EWT dev, 200 sentences:", evaluate(model, pieces, scheme, dev["ewt"][::10]), flush=True)
                 torch.save({name: t for name, t in model.state_dict().items()}, options.out)
     torch.save(model.state_dict(), options.out)
@@ -342,6 +344,10 @@ def main():
     parser.add_argument("--step", type=int, default=1, help="measure on every so many sentences")
     parser.add_argument("--steps", type=int, default=1000)
     parser.add_argument("--minutes", type=float, default=math.inf)
+    parser.add_argument("--start", type=Path, help="weights to start from")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--warm", type=int, default=100)
     parser.add_argument("--words", type=int, default=1100)
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--silver", type=int, default=2000)

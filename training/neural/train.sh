@@ -3,7 +3,12 @@
 #
 # CORPORA is what ../src/main.rs asks for, WORK a folder for what lies between (6 GB; kept, so that a stopped
 # run goes on where it was), WEIGHTS the file to write. Needs Rust, Python 3.11 and the Python registry.
+#
+# TEACHER, LABELLED and STUDENT may hold other options than those below.
 set -eu
+TEACHER=${TEACHER:---layers 9 --frozen 3}
+LABELLED=${LABELLED:-gmb plain}
+STUDENT=${STUDENT:---epochs 15}
 here=$(cd "$(dirname "$0")" && pwd)
 corpora=$1 work=$2 weights=$3
 mkdir -p "$work"
@@ -37,9 +42,10 @@ for table in ewt gum gmb; do
 done
 "$python" "$here/vocabulary.py" "$mpnet" "$work/data" "$trainer" "$weights"
 if [ ! -f "$work/teacher.pt" ]; then
-    "$python" "$here/teacher.py" train --mpnet "$mpnet" --data "$work/data" --out "$work/teacher.pt" $TEACHER
+    "$python" "$here/teacher.py" train --mpnet "$mpnet" --data "$work/data" --out "$work/teacher.pt" \
+        $TEACHER --steps 1000 --share 0.5 --silver 1200
 fi
 "$python" "$here/teacher.py" label --mpnet "$mpnet" --data "$work/data" --out "$work/teacher.pt" \
-    --labels "$work/labels" $TEACHER $LABELS
+    --labels "$work/labels" $TEACHER --tables $LABELLED
 "$python" "$here/student.py" --data "$work/data" --labels "$work/labels" --out "$work/student.pt" $STUDENT
 "$trainer" pack "$weights" "$work/student.network"

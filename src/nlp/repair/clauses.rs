@@ -290,7 +290,9 @@ pub(super) fn missing_subject(sentence: &mut Sentence, text: &str, token: usize)
         return;
     }
     let end = end_of_phrase(sentence, token);
-    if tokens[end + 1..head]
+    // The phrase may reach past the verb in a tree with crossing arcs.
+    let between = tokens.get(end + 1..head).unwrap_or_default();
+    if between
         .iter()
         .any(|between| between.span.of(text) == ",")
     {

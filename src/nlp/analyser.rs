@@ -245,7 +245,8 @@ fn finish(readings: &mut Vec<Reading>) -> Analysis {
         for name in &reading.sentence.names {
             taken[name.tokens.clone()].fill(true);
         }
-        let expressions = expressions::find(&reading.words, &taken);
+        let mut expressions = expressions::find(&reading.words, &taken);
+        expressions.retain(|found| !taken[found.tokens.clone()].contains(&true));
         reading.sentence.names.extend(expressions);
         reading.sentence.names.sort_by_key(|name| name.tokens.start);
     }

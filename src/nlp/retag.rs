@@ -16,18 +16,29 @@ pub(super) fn retag(
     tagset: &Tagset,
     tags: &mut [u8],
 ) {
-    capitals(words, forms, tagset, tags);
+    capitals(words, forms, lexicon, tagset, tags);
     verbless(words, forms, lexicon, scores, tagset, tags);
 }
 
-/// "visited Kessing": a word with a capital in running text is no participle.
-fn capitals(words: &[Word], forms: &[&str], tagset: &Tagset, tags: &mut [u8]) {
+/// "visited Kessing": a word with a capital in running text is a name, and so is one at the start of a sentence
+/// that news do not know.
+fn capitals(words: &[Word], forms: &[&str], lexicon: &Table, tagset: &Tagset, tags: &mut [u8]) {
     let Some(name) = tagset.tag("PROPN/NNP") else {
         return;
     };
-    for at in 1..words.len() {
-        let follows_word = forms[at - 1].chars().all(char::is_alphanumeric);
-        if words[at].capital && follows_word && tagset.upos(tags[at]) == Upos::Verb {
+    for at in 0..words.len() {
+        if !words[at].capital {
+            continue;
+        }
+        let upos = tagset.upos(tags[at]);
+        let follows_word = at > 0 && forms[at - 1].chars().all(char::is_alphanumeric);
+        let known = tagger::ambiguity(lexicon, &words[at]) != 0;
+        let wrong = if follows_word {
+            upos == Upos::Verb || !known && matches!(upos, Upos::Noun | Upos::Adv | Upos::X | Upos::Intj)
+        } else {
+            at == 0 && !known && tagset.name(tags[at]) == "NOUN/NN"
+        };
+        if wrong {
             tags[at] = name;
         }
     }

@@ -18,6 +18,8 @@ pub(super) fn repair(sentence: &mut Sentence, text: &str) {
         names::joint_portfolio(sentence, name);
     }
     for token in 0..sentence.tokens.len() {
+        clauses::one_subject(sentence, text, token);
+        clauses::name_as_adverb(sentence, token);
         clauses::verb_of_noun(sentence, text, token);
         clauses::reporting_tail(sentence, text, token);
         names::date_after_name(sentence, token);

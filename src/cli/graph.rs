@@ -100,8 +100,9 @@ pub(crate) fn pipeline(
     Ok((pipeline, name))
 }
 
-/// The store adds what the ontology says.
+/// Program, weights and options; the store adds what the ontology says.
 fn reader_name(config: &PipelineConfig) -> String {
     let open = if config.open { " open" } else { "" };
-    format!("relata {}{open}", env!("CARGO_PKG_VERSION"))
+    let weights: String = Analyser::embedded_hash().chars().take(12).collect();
+    format!("relata {} {weights}{open}", env!("CARGO_PKG_VERSION"))
 }

@@ -7,7 +7,8 @@
 //! *Misses.* Verbs that no example uses; arguments that are clauses.
 
 use crate::claim::{Argument, Claim};
-use crate::link::Mention;
+use crate::link::{Mention, MentionKind};
+use crate::nlp::Upos;
 use crate::ontology::{ClassId, PropertyId, Range};
 use crate::text::ZoneKind;
 
@@ -19,6 +20,9 @@ pub(super) const NAME: &str = "clauses";
 
 /// Namespace of the ontology that comes with the program.
 const OURS: &str = "https://w3id.org/relata/";
+
+/// The property of being somewhere.
+const LOCATED_IN: &str = "https://w3id.org/relata/news#locatedIn";
 
 /// Where a relation between two arguments may be read off a predicate.
 pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
@@ -66,6 +70,7 @@ fn is_light(
 ) -> bool {
     predicate.kind == Kind::Verb
         && !predicate.compound
+        && super::patterns::is_light(&predicate.lemma)
         && predicates.iter().any(|other| {
             other.compound
                 && other.head == predicate.head
@@ -105,11 +110,12 @@ fn relate(
     ) else {
         return Vec::new();
     };
-    if from.entity == to.entity {
+    if from.entity == to.entity || is_naming(predicate, [subject, object]) {
         return Vec::new();
     }
-    // A name is no description: "the alliance against the Front (AF)".
-    if Patterns::is_unspecific(&subject.role, &object.role) && to.kind == crate::link::MentionKind::Name {
+    // A name is no description, nor is a number: "the alliance against the Front (AF)", "two of them were two".
+    let number = context.sentence(index).tokens[object.token].upos == Upos::Num;
+    if Patterns::is_unspecific(&subject.role, &object.role) && (number || to.kind == MentionKind::Name) {
         return Vec::new();
     }
     let pair = Pair {
@@ -136,9 +142,16 @@ fn relate(
     }
     words.sort_unstable();
     words.dedup();
+    // "made a statement" issues one, "made a nest" does not: a verb that says little leaves it to the classes.
+    let vague = predicate.kind == Kind::Verb
+        && !predicate.compound
+        && matches!(
+            predicate.lemma.as_str(),
+            "call" | "do" | "draw" | "get" | "give" | "have" | "keep" | "make" | "put" | "take" | "throw"
+        );
     [own, ours]
         .iter()
-        .filter_map(|candidates| pair.best(candidates, strict))
+        .filter_map(|candidates| pair.best(candidates, strict || vague))
         .filter_map(|(fit, property)| {
             let object_argument = match &context.ontology[property].range {
                 Range::Datatype(datatype) => pair.literal(datatype)?,
@@ -159,6 +172,16 @@ fn relate(
             Some((fit, claim))
         })
         .collect()
+}
+
+/// "called the vote a disgrace": the verb says what its object is, and nothing of its subject and object alone.
+fn is_naming(predicate: &Predicate, arguments: [&PredicateArgument; 2]) -> bool {
+    let named = predicate
+        .arguments
+        .iter()
+        .any(|argument| argument.role == Role::Complement && argument.own);
+    let other = arguments.iter().all(|argument| argument.role != Role::Complement);
+    predicate.lemma == "call" && named && other
 }
 
 /// "A and B met": the symmetric properties that the verb has between its subject and "with" or its object.
@@ -236,6 +259,11 @@ impl Pair<'_> {
     fn fit(&self, property: PropertyId) -> Option<Fit> {
         let property = &self.context.ontology[property];
         let mut fit = Fit::default();
+        // "in effect", "in doubt": much is in something without a place.
+        let unknown = self.context.class_of(self.to).is_none() && self.is_thing(self.to);
+        if unknown && property.iri == LOCATED_IN {
+            return None;
+        }
         self.check(self.from, &property.domain, &mut fit)?;
         match &property.range {
             Range::Classes(classes) => self.check(self.to, classes, &mut fit)?,
@@ -255,6 +283,10 @@ impl Pair<'_> {
         if !ontology.fits(class, allowed) {
             return None;
         }
+        // A common noun that no class has among its nouns is a thing, not somebody.
+        if class.is_none() && self.is_thing(mention) && self.context.is_somebody(allowed) {
+            return None;
+        }
         let depth = |wanted: &ClassId| 1 + ontology[*wanted].ancestors.len();
         if allowed.is_empty() {
             fit.sure += 1;
@@ -269,6 +301,12 @@ impl Pair<'_> {
             fit.depth += depth;
         }
         Some(())
+    }
+
+    /// A description with a common noun, but for "others" and the like.
+    fn is_thing(&self, mention: &Mention) -> bool {
+        let head = &self.context.sentence(mention.sentence).tokens[mention.head];
+        mention.kind == MentionKind::Nominal && head.upos == Upos::Noun && !is_anybody(&head.lemma)
     }
 
     /// The object as a typed literal: "4,200 people" is 4200, "5 March 2026" a date.
@@ -298,6 +336,27 @@ impl Pair<'_> {
     }
 }
 
+/// Words that stand for people without naming their kind.
+fn is_anybody(noun: &str) -> bool {
+    matches!(
+        noun,
+        "other"
+            | "guilty"
+            | "innocent"
+            | "accused"
+            | "dead"
+            | "injured"
+            | "wounded"
+            | "missing"
+            | "rich"
+            | "poor"
+            | "young"
+            | "elderly"
+            | "unemployed"
+            | "homeless"
+    )
+}
+
 /// A rule of thumb until it is calibrated on held-in data: names are surer than descriptions, known
 /// classes than unknown ones, near arguments than far ones.
 fn confidence(
@@ -308,7 +367,7 @@ fn confidence(
     subject: &PredicateArgument,
     object: &PredicateArgument,
 ) -> f64 {
-    use crate::link::MentionKind::{Name, Nominal, Pronoun};
+    use MentionKind::{Name, Nominal, Pronoun};
     let mut confidence: f64 = 0.9;
     for mention in [from, to] {
         confidence *= match mention.kind {

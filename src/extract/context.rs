@@ -178,6 +178,21 @@ impl<'a> Context<'a> {
             .or_else(|| self.mentions.entity(mention).classes.first().copied())
     }
 
+    /// Whether all of the classes are of those who act, and not of places that may act too.
+    pub fn is_somebody(&self, classes: &[ClassId]) -> bool {
+        let class = |name: &str| {
+            self.ontology
+                .class(&format!("https://w3id.org/relata/news#{name}"))
+        };
+        let (Some(agent), Some(place)) = (class("Agent"), class("Place")) else {
+            return false;
+        };
+        !classes.is_empty()
+            && classes
+                .iter()
+                .all(|&class| self.ontology.is_a(class, agent) && !self.ontology.is_a(class, place))
+    }
+
     /// Puts a claim together: the triple, and all that its sentence says of it.
     pub fn claim(&self, triple: Triple) -> Claim {
         let sentence = self.sentence(triple.sentence);
@@ -202,7 +217,7 @@ impl<'a> Context<'a> {
             arguments: Vec::new(),
             polarity,
             modality,
-            attribution: speaker.map(|speaker| self.attribution(speaker)),
+            attribution: speaker.and_then(|speaker| self.attribution(speaker)),
             time: if triple.presupposed {
                 None
             } else {
@@ -315,7 +330,11 @@ impl<'a> Context<'a> {
             })
     }
 
-    fn attribution(&self, speaker: Speaker) -> Attribution {
+    fn attribution(&self, speaker: Speaker) -> Option<Attribution> {
+        // "last week's report": when is not who.
+        if self.is_time(speaker.sentence, speaker.token) {
+            return None;
+        }
         let sentence = self.sentence(speaker.sentence);
         let cue = self.words(sentence.tokens[speaker.cue].span).to_lowercase();
         let cue = if cue == "according" {
@@ -325,18 +344,18 @@ impl<'a> Context<'a> {
         };
         let Some(mention) = self.mention(speaker.sentence, speaker.token) else {
             let words = self.words(sentence.tokens[speaker.token].span);
-            return Attribution {
+            return Some(Attribution {
                 speaker: words.to_owned(),
                 entity: None,
                 cue,
-            };
+            });
         };
         let entity = self.mentions.entity(mention);
-        Attribution {
+        Some(Attribution {
             speaker: entity.label.clone(),
             entity: Some(entity.iri.0.clone()),
             cue,
-        }
+        })
     }
 
     /// When the clause of `head` holds: the time expression that hangs on it or on what governs it.

@@ -38,14 +38,18 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
             .class_of(name)
             .zip(person)
             .is_some_and(|(class, person)| context.ontology.is_a(class, person));
-        let beside = context
+        let mut beside: Vec<(Range<usize>, usize)> = context
             .mentions
             .mentions
             .iter()
             .filter(|other| other.sentence == name.sentence && other.entity == name.entity)
             .filter(|other| other.kind == MentionKind::Nominal)
             .filter_map(|other| description(context, name, other))
-            .chain(before_name(context, name, is_person));
+            .chain(before_name(context, name, is_person))
+            .collect();
+        // Two ways to the same noun: the longer phrase says more.
+        beside.sort_by_key(|(tokens, head)| (*head, std::cmp::Reverse(tokens.len())));
+        beside.dedup_by_key(|(_, head)| *head);
         for (tokens, head) in beside {
             let role = office::is_office(&sentence.tokens[head].lemma);
             if role != is_person {
@@ -75,6 +79,13 @@ fn description(context: &Context<'_>, name: &Mention, other: &Mention) -> Option
     }
     let apposed = |one: usize, to: usize| tokens[one].deprel == "appos" && tokens[one].head == Some(to);
     if !apposed(other.head, name.head) && !apposed(name.head, other.head) {
+        return None;
+    }
+    // "his lawyer": the pronoun alone tells nobody whose.
+    let owner = sentence
+        .dependents(other.head)
+        .find(|&child| tokens[child].deprel == "nmod:poss");
+    if owner.is_some_and(|owner| tokens[owner].upos == Upos::Pron) {
         return None;
     }
     let related = sentence

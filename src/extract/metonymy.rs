@@ -7,33 +7,18 @@
 use rustc_hash::FxHashSet;
 
 use crate::claim::{Argument, Attribution, Claim};
-use crate::ontology::{ClassId, IndividualId, Range};
+use crate::ontology::{IndividualId, Range};
 
 use super::context::Context;
 
 /// Puts countries in the place of their capitals where only the former can be meant.
 pub(super) fn resolve(context: &Context<'_>, claims: &mut [Claim]) {
-    let news = |name: &str| {
-        context
-            .ontology
-            .class(&format!("https://w3id.org/relata/news#{name}"))
-    };
-    let (Some(agent), Some(place)) = (news("Agent"), news("Place")) else {
-        return;
-    };
     let named: FxHashSet<&str> = context
         .mentions
         .entities
         .iter()
         .map(|entity| entity.iri.0.as_str())
         .collect();
-    let acts = |classes: &[ClassId]| {
-        !classes.is_empty()
-            && classes.iter().all(|&class| {
-                let ontology = context.ontology;
-                ontology.is_a(class, agent) && !ontology.is_a(class, place)
-            })
-    };
     for claim in claims {
         if let Some(said) = &mut claim.attribution {
             speaker(context, &named, said);
@@ -46,11 +31,11 @@ pub(super) fn resolve(context: &Context<'_>, claims: &mut [Claim]) {
         let Some(property) = property.map(|id| &context.ontology[id]) else {
             continue;
         };
-        if acts(&property.domain) {
+        if context.is_somebody(&property.domain) {
             government(context, &named, &mut claim.subject);
         }
         if let Range::Classes(range) = &property.range
-            && acts(range)
+            && context.is_somebody(range)
         {
             government(context, &named, &mut claim.object);
         }

@@ -216,7 +216,7 @@ fn verb_of(noun: &str) -> String {
 }
 
 /// Whether the verb says little without the noun that goes with it.
-fn is_light(verb: &str) -> bool {
+pub(super) fn is_light(verb: &str) -> bool {
     matches!(
         verb,
         "bring"

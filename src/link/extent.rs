@@ -22,6 +22,8 @@ pub(super) fn extent(tree: &Tree, names: &[Found], head: usize, depth: usize) ->
         .filter(|&&dependent| dependent > head)
     {
         let after = match tree.relation(dependent) {
+            // "$ 4.5 billion": the number's own words come first.
+            "nummod" if (end..dependent).all(|token| tree.head(token) == Some(dependent)) => dependent + 1,
             "flat" | "nummod" | "fixed" | "goeswith" | "compound" if dependent == end => dependent + 1,
             "nmod"
                 if depth < 3

@@ -216,6 +216,15 @@ impl Resolver<'_> {
             if ancestor < pronoun && !own_phrase && !verbal {
                 self.push_mention(draft.sentence, ancestor, &mut level);
             }
+            // "thanked Norway for its help": for what is the object's, and not the subject's.
+            let reason = tree
+                .dependent(below, "case")
+                .is_some_and(|case| matches!(tree.form(case), "for" | "over"));
+            let judged = possessive && reason && words::JUDGING_VERBS.has(&tree.token(ancestor).lemma);
+            if let Some(object) = tree.dependent(ancestor, "obj").filter(|_| judged) {
+                let object = self.at(draft.sentence, object);
+                level.sort_by_key(|&other| Some(other) != object);
+            }
             found.extend(level);
             if verbal {
                 // A coordinated verb without subject shares that of the first, and its binding.

@@ -39,6 +39,13 @@ pub(super) fn is_office(noun: &str) -> bool {
         .contains(noun)
 }
 
+/// Verbs that say of their object what it did or is like.
+pub(super) static JUDGING_VERBS: Words = Words::new(
+    "applaud arrest attack blame censure charge chide commend condemn congratulate convict criticise
+    criticize detain expel fine forgive hail honor honour imprison jail laud lambast mock praise prosecute
+    punish rebuke reproach reward sack sanction sentence slam sue suspend thank",
+);
+
 /// Forms of address of men.
 pub(super) static MALE_TITLES: Words = Words::new(
     "ayatollah baron brother cardinal count duke emir father imam king lord mr pope prince rabbi shaikh

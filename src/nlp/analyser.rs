@@ -34,6 +34,15 @@ impl Analyser {
         }
     }
 
+    /// SHA-256 of the embedded weights in hexadecimal, as their manifest has it.
+    pub fn embedded_hash() -> &'static str {
+        let manifest = include_str!("../../data/models/manifest.toml");
+        manifest
+            .split_once("sha256 = \"")
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map_or("", |(hash, _)| hash)
+    }
+
     /// An analyser from trained weights.
     ///
     /// # Errors

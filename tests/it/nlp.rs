@@ -345,3 +345,14 @@ fn a_long_line_without_marks_is_read_in_linear_time() {
             .all(|sentence| sentence.tokens.len() <= 200)
     );
 }
+
+#[test]
+fn the_manifest_names_the_embedded_weights() {
+    use sha2::{Digest, Sha256};
+    let bytes = include_bytes!("../../data/models/english.bin");
+    let hash: String = Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert_eq!(Analyser::embedded_hash(), hash);
+}

@@ -94,7 +94,22 @@ pub fn predicates(sentence: &Sentence, text: &str) -> Vec<Predicate> {
             _ => {}
         }
     }
+    for argument in found.iter_mut().flat_map(|predicate| &mut predicate.arguments) {
+        if let Some(noun) = antecedent(&tree, argument.token) {
+            argument.token = noun;
+        }
+    }
     found
+}
+
+/// The noun that a relative pronoun stands for.
+fn antecedent(tree: &Tree<'_>, token: usize) -> Option<usize> {
+    if tree.upos(token) != Upos::Pron || !matches!(tree.lemma(token), "who" | "which" | "that" | "whom") {
+        return None;
+    }
+    let clause = tree.head(token)?;
+    let noun = tree.head(clause)?;
+    (tree.deprel(clause) == "acl:relcl" && noun < token).then_some(noun)
 }
 
 /// A sentence with its dependents at hand.

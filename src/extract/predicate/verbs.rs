@@ -8,6 +8,14 @@ pub(super) fn collect(tree: &Tree<'_>, verb: usize, found: &mut Vec<Predicate>) 
     if tree.deprel(verb) == "amod" && tree.child(verb, "obl").is_none() {
         return;
     }
+    // "following the attack" is a preposition that looks like a verb.
+    let prepositional = matches!(
+        tree.form(verb),
+        "following" | "including" | "regarding" | "concerning" | "according"
+    );
+    if prepositional && tree.child(verb, "aux").is_none() {
+        return;
+    }
     let mut relates = arguments::own(tree, verb);
     arguments::shared(tree, verb, &mut relates);
     let mut lemma = tree.lemma(verb).to_lowercase();

@@ -132,7 +132,10 @@ pub(super) fn one_subject(sentence: &mut Sentence, text: &str, verb: usize) {
         let coordinated = sentence
             .dependents(first)
             .any(|child| tokens[child].deprel == "conj" && child + 1 == second);
-        if comma && matches!(tokens[second].upos, Upos::Noun | Upos::Propn) {
+        let title = start == Some(first + 1) && tokens[first].upos == Upos::Propn;
+        if title {
+            attach(sentence, first, first + 1, "nmod:desc");
+        } else if comma && matches!(tokens[second].upos, Upos::Noun | Upos::Propn) {
             attach(sentence, second, first, "appos");
         } else if coordinated {
             let determiners: Vec<usize> = sentence
@@ -154,7 +157,8 @@ pub(super) fn name_as_adverb(sentence: &mut Sentence, token: usize) {
     let tokens = &sentence.tokens;
     let verb = tokens[token].head;
     if tokens[token].upos == Upos::Propn
-        && tokens[token].deprel == "advmod"
+        && matches!(tokens[token].deprel, "advmod" | "xcomp" | "ccomp" | "advcl")
+        && !sentence.dependents(token).any(|child| tokens[child].deprel == "case")
         && verb.is_some_and(|verb| verb + 1 == token && tokens[verb].upos == Upos::Verb)
         && sentence.dependent(token - 1, "obj").is_none()
     {

@@ -30,6 +30,7 @@ pub(super) fn repair(sentence: &mut Sentence, text: &str) {
         names::conjunct_of_name(sentence, token);
         names::split_name(sentence, token);
         clauses::noun_beside_object(sentence, token);
+        names::name_after_noun(sentence, text, token);
         names::name_before_amount(sentence, token);
         names::place_of_person(sentence, text, token);
     }

@@ -249,6 +249,13 @@ fn finish(readings: &mut Vec<Reading>) -> Analysis {
         expressions.retain(|found| !taken[found.tokens.clone()].contains(&true));
         reading.sentence.names.extend(expressions);
         reading.sentence.names.sort_by_key(|name| name.tokens.start);
+        // Of an expression and a name that share a word, the one that begins first stays.
+        let mut end = 0;
+        reading.sentence.names.retain(|name| {
+            let free = name.tokens.start >= end;
+            end = if free { name.tokens.end } else { end };
+            free
+        });
     }
     Analysis {
         sentences: readings.drain(..).map(|reading| reading.sentence).collect(),

@@ -3,8 +3,8 @@
 use super::analysis::{Analysis, Name, Sentence, Token, Upos};
 use super::archive::{Archive, ModelError};
 use super::morphology::Morphology;
-use super::tagger::{self, Tagset};
 use super::neural::{Network, Read, Workspace};
+use super::tagger::{self, Tagset};
 use super::weights::Table;
 use super::words::Word;
 use super::{completion, consistency, expressions, names, relations, repair, retag, sentences, tokens};
@@ -150,14 +150,7 @@ impl Analyser {
         }
     }
 
-    fn reading(
-        &self,
-        text: &str,
-        spans: &[Span],
-        zone: ZoneKind,
-        words: Vec<Word>,
-        read: Read,
-    ) -> Reading {
+    fn reading(&self, text: &str, spans: &[Span], zone: ZoneKind, words: Vec<Word>, read: Read) -> Reading {
         let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
         let mut tags = read.tags;
         retag::retag(

@@ -58,7 +58,13 @@ pub(crate) fn known(words: &[Word], lists: &Table) -> Vec<u32> {
 
 /// Which label may follow which, as a matrix of costs, `(LABELS + 1) * LABELS`; the last row is the sentence's start.
 pub(crate) fn transitions() -> Vec<f32> {
-    let cost = |from, to| if may_follow(from, to) { 0.0 } else { f32::NEG_INFINITY };
+    let cost = |from, to| {
+        if may_follow(from, to) {
+            0.0
+        } else {
+            f32::NEG_INFINITY
+        }
+    };
     (0..=LABELS)
         .flat_map(|from| (0..LABELS).map(move |to| cost(from, to)))
         .collect()

@@ -309,7 +309,9 @@ fn a_sentence_reads_the_same_alone_and_among_others() {
         let alone = &ANALYSER.analyse_text(text).sentences[0];
         let tree = |sentence: &Sentence| -> Vec<_> {
             let tokens = sentence.tokens.iter();
-            tokens.map(|token| (token.upos, token.head, token.deprel)).collect()
+            tokens
+                .map(|token| (token.upos, token.head, token.deprel))
+                .collect()
         };
         assert_eq!(tree(alone), tree(among), "{text}");
     }

@@ -145,7 +145,14 @@ mod avx2 {
         }
         while row < rows {
             // SAFETY: this row is below `rows`.
-            unsafe { tile::<1>(matrix, &x[row * stride..], stride, &mut out[row * matrix.outputs..]) };
+            unsafe {
+                tile::<1>(
+                    matrix,
+                    &x[row * stride..],
+                    stride,
+                    &mut out[row * matrix.outputs..],
+                )
+            };
             row += 1;
         }
     }
@@ -207,10 +214,7 @@ mod avx2 {
                     sum = _mm256_add_epi32(sum, _mm256_madd_epi16(a, b));
                 }
             }
-            let half = _mm_add_epi32(
-                _mm256_castsi256_si128(sum),
-                _mm256_extracti128_si256::<1>(sum),
-            );
+            let half = _mm_add_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256::<1>(sum));
             let half = _mm_add_epi32(half, _mm_shuffle_epi32::<0b00_00_11_10>(half));
             let half = _mm_add_epi32(half, _mm_shuffle_epi32::<0b00_00_00_01>(half));
             *out = _mm_cvtsi128_si32(half);
@@ -235,8 +239,13 @@ mod tests {
 
     #[test]
     fn packed_matrices_multiply_as_written() {
-        for (rows, outputs, inputs, stride) in [(1, 16, 2, 2), (3, 20, 7, 9), (9, 40, 160, 160), (5, 33, 480, 160)] {
-            let weights: Vec<i8> = numbers(outputs * inputs, 127, 3).iter().map(|&w| w as i8).collect();
+        for (rows, outputs, inputs, stride) in
+            [(1, 16, 2, 2), (3, 20, 7, 9), (9, 40, 160, 160), (5, 33, 480, 160)]
+        {
+            let weights: Vec<i8> = numbers(outputs * inputs, 127, 3)
+                .iter()
+                .map(|&w| w as i8)
+                .collect();
             let matrix = Packed::new(&weights, outputs, inputs);
             let x = numbers((rows - 1) * stride + matrix.inputs(), 1024, 4);
             let mut out = vec![7; rows * matrix.outputs()];
@@ -246,7 +255,11 @@ mod tests {
                     let expected: i32 = (0..inputs)
                         .map(|at| i32::from(x[row * stride + at]) * i32::from(weights[output * inputs + at]))
                         .sum();
-                    assert_eq!(out[row * matrix.outputs() + output], expected, "{rows} {outputs} {inputs}");
+                    assert_eq!(
+                        out[row * matrix.outputs() + output],
+                        expected,
+                        "{rows} {outputs} {inputs}"
+                    );
                 }
             }
         }

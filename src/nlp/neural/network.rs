@@ -125,15 +125,16 @@ impl Network {
     /// Whether the sizes of all parts fit together.
     fn is_consistent(&self) -> bool {
         let tables = self.tables.iter().zip(ROWS);
-        let inputs: usize =
-            self.known.columns + self.tables.iter().map(|table| table.columns).sum::<usize>();
+        let inputs: usize = self.known.columns + self.tables.iter().map(|table| table.columns).sum::<usize>();
         let fits = |linear: &Linear, inputs: usize, outputs: usize| {
             linear.matrix.inputs() == inputs.next_multiple_of(2)
                 && linear.matrix.outputs() == outputs.next_multiple_of(BLOCK)
         };
         let outputs = 2 * ARC + 2 * RELATION + self.tags + self.names;
         tables.clone().count() == FEATURES
-            && tables.into_iter().all(|(table, rows)| table.rows() == rows as usize)
+            && tables
+                .into_iter()
+                .all(|(table, rows)| table.rows() == rows as usize)
             && fits(&self.input, inputs, WIDTH)
             && self.blocks.iter().all(|block| match block {
                 Block::Convolution(linear) => fits(linear, 3 * WIDTH, 2 * WIDTH),
@@ -164,7 +165,11 @@ impl Network {
         product(&self.heads, &work.integers, WIDTH, rows, &mut work.sums);
         work.outputs.clear();
         work.outputs.resize(rows * outputs, 0.0);
-        for (sums, out) in work.sums.chunks_exact(outputs).zip(work.outputs.chunks_exact_mut(outputs)) {
+        for (sums, out) in work
+            .sums
+            .chunks_exact(outputs)
+            .zip(work.outputs.chunks_exact_mut(outputs))
+        {
             self.heads.restore(sums, out);
         }
     }
@@ -202,7 +207,13 @@ impl Network {
             }
             work.integers.resize(start + inputs, 0);
         }
-        product(&self.input, &work.integers, inputs, features.len(), &mut work.sums);
+        product(
+            &self.input,
+            &work.integers,
+            inputs,
+            features.len(),
+            &mut work.sums,
+        );
         let mut sums = work.sums.chunks_exact(WIDTH);
         for range in ranges(lengths) {
             for out in work.hidden[range.start * WIDTH..range.end * WIDTH].chunks_exact_mut(WIDTH) {
@@ -389,7 +400,10 @@ mod tests {
     #[test]
     fn vocabulary_gives_rows_in_order_and_none_for_strangers() {
         let vocabulary = Vocabulary::new(&[7, 8, 16 + 7, 1 << 31]);
-        assert_eq!([7, 8, 23, 1 << 31, 9].map(|hash| vocabulary.row(hash)), [1, 2, 3, 4, 0]);
+        assert_eq!(
+            [7, 8, 23, 1 << 31, 9].map(|hash| vocabulary.row(hash)),
+            [1, 2, 3, 4, 0]
+        );
     }
 
     #[test]

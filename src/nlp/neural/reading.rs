@@ -2,8 +2,8 @@
 
 use super::super::names::LABELS;
 use super::super::relations;
-use super::super::words::Word;
 use super::super::weights::Table;
+use super::super::words::Word;
 use super::features;
 use super::kernels;
 use super::network::{ARC, HEAD_SCALE, Network, RELATION, Workspace, ranges, rounded};
@@ -81,7 +81,12 @@ impl Network {
         let mut heads = Vec::new();
         for word in 0..n {
             query.clear();
-            query.extend(self.outputs(work, start + word).dependent.iter().map(|&x| rounded(x)));
+            query.extend(
+                self.outputs(work, start + word)
+                    .dependent
+                    .iter()
+                    .map(|&x| rounded(x)),
+            );
             let near = if n > LONG {
                 word.saturating_sub(REACH)..(word + REACH).min(n)
             } else {

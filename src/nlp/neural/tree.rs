@@ -71,7 +71,12 @@ fn highest(row: &[f32]) -> usize {
 /// Whether the heads, counted from one with 0 for the root, make a tree with one root.
 fn is_tree(heads: &[usize]) -> bool {
     heads.iter().filter(|&&head| head == 0).count() == 1
-        && cycle(&std::iter::once(0).chain(heads.iter().copied()).collect::<Vec<_>>()).is_none()
+        && cycle(
+            &std::iter::once(0)
+                .chain(heads.iter().copied())
+                .collect::<Vec<_>>(),
+        )
+        .is_none()
 }
 
 /// The nodes of a cycle, if there is one; node 0 is the root and its own head.

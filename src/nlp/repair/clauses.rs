@@ -158,7 +158,9 @@ pub(super) fn name_as_adverb(sentence: &mut Sentence, token: usize) {
     let verb = tokens[token].head;
     if tokens[token].upos == Upos::Propn
         && matches!(tokens[token].deprel, "advmod" | "xcomp" | "ccomp" | "advcl")
-        && !sentence.dependents(token).any(|child| tokens[child].deprel == "case")
+        && !sentence
+            .dependents(token)
+            .any(|child| tokens[child].deprel == "case")
         && verb.is_some_and(|verb| verb + 1 == token && tokens[verb].upos == Upos::Verb)
         && sentence.dependent(token - 1, "obj").is_none()
     {
@@ -344,10 +346,7 @@ pub(super) fn missing_subject(sentence: &mut Sentence, text: &str, token: usize)
     let end = end_of_phrase(sentence, token);
     // The phrase may reach past the verb in a tree with crossing arcs.
     let between = tokens.get(end + 1..head).unwrap_or_default();
-    if between
-        .iter()
-        .any(|between| between.span.of(text) == ",")
-    {
+    if between.iter().any(|between| between.span.of(text) == ",") {
         return;
     }
     let deprel = if is_passive(sentence, head) {

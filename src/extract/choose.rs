@@ -33,20 +33,22 @@ pub(super) fn choose(context: &Context<'_>, mut claims: Vec<Claim>) -> Vec<Claim
         }
     }
     let shorter: Vec<bool> = kept
-        .iter()
-        .map(|claim| kept.iter().any(|other| says_more(other, claim)))
+        .chunk_by(|one, next| one.sentence.start == next.sentence.start)
+        .flat_map(|own| {
+            own.iter()
+                .map(|claim| own.iter().any(|other| says_more(other, claim)))
+        })
         .collect();
     let mut shorter = shorter.into_iter();
     kept.retain(|_| !shorter.next().unwrap_or(false));
     kept
 }
 
-/// Whether a claim has the same subject and property as another, and a longer phrase around its object:
-/// "Finnish telecoms company" and "company".
+/// Whether a claim has the same subject and property as another of its sentence, and a longer phrase around its
+/// object: "Finnish telecoms company" and "company".
 fn says_more(long: &Claim, short: &Claim) -> bool {
     let (outer, inner) = (&long.object, &short.object);
-    long.sentence.start == short.sentence.start
-        && long.relation.iri.is_some()
+    long.relation.iri.is_some()
         && long.relation.iri == short.relation.iri
         && thing(&long.subject) == thing(&short.subject)
         && (outer.start..outer.end).len() > (inner.start..inner.end).len()

@@ -31,6 +31,8 @@ pub struct Context<'a> {
     pub times: Vec<Vec<TimeExpression>>,
     quotations: Vec<Span>,
     code_points: CodePoints<'a>,
+    agent: Option<ClassId>,
+    place: Option<ClassId>,
 }
 
 /// The triple of a claim, before its circumstances are known.
@@ -86,6 +88,8 @@ impl<'a> Context<'a> {
                 .collect(),
             quotations: quotes::quotations(text),
             code_points: CodePoints::new(text),
+            agent: ontology.class("https://w3id.org/relata/news#Agent"),
+            place: ontology.class("https://w3id.org/relata/news#Place"),
         }
     }
 
@@ -180,11 +184,7 @@ impl<'a> Context<'a> {
 
     /// Whether all of the classes are of those who act, and not of places that may act too.
     pub fn is_somebody(&self, classes: &[ClassId]) -> bool {
-        let class = |name: &str| {
-            self.ontology
-                .class(&format!("https://w3id.org/relata/news#{name}"))
-        };
-        let (Some(agent), Some(place)) = (class("Agent"), class("Place")) else {
+        let (Some(agent), Some(place)) = (self.agent, self.place) else {
             return false;
         };
         !classes.is_empty()
@@ -245,7 +245,7 @@ impl<'a> Context<'a> {
 
     /// Where it happened: the place that the predicate has "in", "at" or "near", unless the triple names it.
     fn place(&self, index: usize, head: usize, claim: &Claim) -> Option<Argument> {
-        let place = self.ontology.class("https://w3id.org/relata/news#Place")?;
+        let place = self.place?;
         self.predicates[index]
             .iter()
             .filter(|predicate| predicate.head == head)

@@ -29,7 +29,9 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
         return;
     };
     let person = context.ontology.class("https://w3id.org/relata/news#Person");
-    for name in &context.mentions.mentions {
+    let mentions = &context.mentions.mentions;
+    let sentences = mentions.chunk_by(|one, next| one.sentence == next.sentence);
+    for (name, own) in sentences.flat_map(|own| own.iter().map(move |name| (name, own))) {
         let sentence = context.sentence(name.sentence);
         if name.kind != MentionKind::Name || !is_read(sentence.zone) {
             continue;
@@ -38,11 +40,9 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
             .class_of(name)
             .zip(person)
             .is_some_and(|(class, person)| context.ontology.is_a(class, person));
-        let mut beside: Vec<(Range<usize>, usize)> = context
-            .mentions
-            .mentions
+        let mut beside: Vec<(Range<usize>, usize)> = own
             .iter()
-            .filter(|other| other.sentence == name.sentence && other.entity == name.entity)
+            .filter(|other| other.entity == name.entity)
             .filter(|other| other.kind == MentionKind::Nominal)
             .filter_map(|other| description(context, name, other))
             .chain(before_name(context, name, is_person))

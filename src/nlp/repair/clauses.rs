@@ -1,6 +1,6 @@
 //! Trees of clauses: which phrase is whose subject or object.
 
-use super::{attach, end_of_phrase, has_subject, is_passive};
+use super::{attach, end_of_phrase, has_subject, subject_relation};
 use crate::nlp::analysis::{NameType, Sentence, Upos};
 
 /// "The army holds the town, the ministry said.": the phrase before the final verb of speech is its subject.
@@ -64,8 +64,8 @@ fn final_speech(sentence: &mut Sentence, text: &str, verb: usize) {
         .dependents(verb)
         .find(|&child| tokens[child].deprel == "nsubj" && child < verb);
     let Some(start) = subject.and_then(|subject| {
-        let inside = sentence.subtree(subject).into_iter();
-        inside.into_iter().find(|&at| tokens[at].upos != Upos::Punct)
+        let phrase = sentence.subtree(subject);
+        phrase.into_iter().find(|&at| tokens[at].upos != Upos::Punct)
     }) else {
         return;
     };
@@ -156,10 +156,9 @@ pub(super) fn verb_of_noun(sentence: &mut Sentence, text: &str, verb: usize) {
     }
     sentence.tokens[verb].head = None;
     sentence.tokens[verb].deprel = "root";
-    let passive = is_passive(sentence, verb);
     match beside {
         Some(name) => attach(sentence, noun, name, "nmod:desc"),
-        None => attach(sentence, noun, verb, if passive { "nsubj:pass" } else { "nsubj" }),
+        None => attach(sentence, noun, verb, subject_relation(sentence, verb)),
     }
     let end: Vec<usize> = sentence
         .dependents(noun)
@@ -204,12 +203,7 @@ pub(super) fn subject_of_clause(sentence: &mut Sentence, text: &str, token: usiz
     if (word == "with") != participle {
         return;
     }
-    let deprel = if is_passive(sentence, clause) {
-        "nsubj:pass"
-    } else {
-        "nsubj"
-    };
-    attach(sentence, token, clause, deprel);
+    attach(sentence, token, clause, subject_relation(sentence, clause));
     attach(sentence, case, clause, "mark");
 }
 
@@ -253,14 +247,9 @@ pub(super) fn subject_after_conjunction(sentence: &mut Sentence, text: &str, tok
     if tokens[verb].span.of(text).ends_with("ing") {
         return;
     }
-    let passive = is_passive(sentence, verb);
+    let deprel = subject_relation(sentence, verb);
     attach(sentence, verb, clause, "conj");
-    attach(
-        sentence,
-        token,
-        verb,
-        if passive { "nsubj:pass" } else { "nsubj" },
-    );
+    attach(sentence, token, verb, deprel);
 }
 
 /// A bare phrase right before a verb that has no subject is its subject.
@@ -290,18 +279,12 @@ pub(super) fn missing_subject(sentence: &mut Sentence, text: &str, token: usize)
         return;
     }
     let end = end_of_phrase(sentence, token);
-    if tokens[end + 1..head]
-        .iter()
-        .any(|between| between.span.of(text) == ",")
-    {
+    // A mended tree may have crossing arcs, and the phrase reach past the verb.
+    let between = tokens.get(end + 1..head).unwrap_or_default();
+    if between.iter().any(|between| between.span.of(text) == ",") {
         return;
     }
-    let deprel = if is_passive(sentence, head) {
-        "nsubj:pass"
-    } else {
-        "nsubj"
-    };
-    sentence.tokens[token].deprel = deprel;
+    sentence.tokens[token].deprel = subject_relation(sentence, head);
 }
 
 /// "seized the A prison …, as well as B prison": a noun phrase coordinated with a verb goes with the verb's object.

@@ -51,11 +51,13 @@ fn has_subject(sentence: &Sentence, clause: usize) -> bool {
     })
 }
 
-fn is_passive(sentence: &Sentence, clause: usize) -> bool {
-    sentence
+/// What the subject of a clause is to it, by the clause's voice.
+fn subject_relation(sentence: &Sentence, clause: usize) -> &'static str {
+    let passive = sentence
         .dependents(clause)
         .any(|child| sentence.tokens[child].deprel == "aux:pass")
-        || sentence.tokens[clause].feats.contains("Voice=Pass")
+        || sentence.tokens[clause].feats.contains("Voice=Pass");
+    if passive { "nsubj:pass" } else { "nsubj" }
 }
 
 fn end_of_phrase(sentence: &Sentence, token: usize) -> usize {

@@ -3,10 +3,11 @@
 use super::analysis::{Analysis, Name, Sentence, Token, Upos};
 use super::archive::{Archive, ModelError};
 use super::morphology::Morphology;
+use super::neural::{Network, Read, Workspace};
 use super::tagger::{self, Tagset};
 use super::weights::Table;
 use super::words::Word;
-use super::{completion, consistency, expressions, names, parser, repair, retag, sentences, tokens};
+use super::{completion, consistency, expressions, names, relations, repair, retag, sentences, tokens};
 use crate::text::{Document, Span, Zone, ZoneKind};
 
 /// Reads English: tokens, tags, lemmas, trees and names.
@@ -14,11 +15,9 @@ use crate::text::{Document, Span, Zone, ZoneKind};
 pub struct Analyser {
     pub(super) tagset: Tagset,
     pub(super) lexicon: Table,
-    pub(super) tagger: Table,
     pub(super) morphology: Morphology,
-    pub(super) parser: Table,
     pub(super) lists: Table,
-    pub(super) names: Table,
+    network: Network,
     name_transitions: Vec<f32>,
 }
 
@@ -56,16 +55,20 @@ impl Analyser {
         };
         let text = |name| std::str::from_utf8(archive.get(name)?).map_err(|_| ModelError::Damaged(name));
         let tags = text("tags")?.lines().map(str::to_owned).collect();
-        let names = table("names", names::BITS)?;
+        let tagset = Tagset::new(tags).ok_or(ModelError::Damaged("tags"))?;
+        let network = Network::parse(
+            archive.get("network")?,
+            tagset.count(),
+            relations::RELATIONS.len(),
+            names::LABELS,
+        )?;
         Ok(Self {
-            tagset: Tagset::new(tags).ok_or(ModelError::Damaged("tags"))?,
+            tagset,
             lexicon: table("lexicon", tagger::LEXICON_BITS)?,
-            tagger: table("tagger", tagger::BITS)?,
             morphology: Morphology::parse(text("morphology")?).ok_or(ModelError::Damaged("morphology"))?,
-            parser: table("parser", parser::BITS)?,
             lists: table("lists", names::LISTS_BITS)?,
-            name_transitions: names::transitions(&names),
-            names,
+            network,
+            name_transitions: names::transitions(),
         })
     }
 
@@ -91,54 +94,88 @@ impl Analyser {
 
     /// Reads sentences whose tokens are given; nothing is split or joined.
     pub fn analyse_tokens(&self, text: &str, given: &[Vec<Span>]) -> Analysis {
-        let mut readings: Vec<Reading> = given
+        let sentences = given
             .iter()
             .filter(|spans| !spans.is_empty())
-            .map(|spans| self.read(text, spans, ZoneKind::Paragraph))
+            .map(|spans| (spans.clone(), ZoneKind::Paragraph))
             .collect();
-        finish(&mut readings)
+        self.read_all(text, sentences)
     }
 
     fn analyse_zones(&self, text: &str, zones: &[Zone]) -> Analysis {
-        let mut readings = Vec::new();
+        let mut sentences = Vec::new();
         for zone in zones {
             let spans = tokens::tokenise(zone.span.of(text), zone.span.start);
             for range in sentences::split(text, &spans) {
-                readings.push(self.read(text, &spans[range], zone.kind));
+                sentences.push((spans[range].to_vec(), zone.kind));
+            }
+        }
+        self.read_all(text, sentences)
+    }
+
+    /// Reads sentences in batches of about [`BATCH`] words.
+    fn read_all(&self, text: &str, sentences: Vec<(Vec<Span>, ZoneKind)>) -> Analysis {
+        let mut readings = Vec::with_capacity(sentences.len());
+        let mut work = Workspace::default();
+        let mut batch = Vec::new();
+        let mut words = 0;
+        let mut rest = sentences.into_iter().peekable();
+        while let Some(sentence) = rest.next() {
+            words += sentence.0.len();
+            batch.push(sentence);
+            let next = rest.peek().map_or(BATCH, |(spans, _)| spans.len());
+            if words + next > BATCH {
+                self.read_batch(text, &batch, &mut work, &mut readings);
+                batch.clear();
+                words = 0;
             }
         }
         finish(&mut readings)
     }
 
-    fn read(&self, text: &str, spans: &[Span], zone: ZoneKind) -> Reading {
+    fn read_batch(
+        &self,
+        text: &str,
+        batch: &[(Vec<Span>, ZoneKind)],
+        work: &mut Workspace,
+        readings: &mut Vec<Reading>,
+    ) {
+        let words: Vec<Vec<Word>> = batch
+            .iter()
+            .map(|(spans, _)| Word::all(&spans.iter().map(|span| span.of(text)).collect::<Vec<_>>()))
+            .collect();
+        let read = self.network.read(&words, &self.lexicon, &self.lists, work);
+        for (((spans, zone), words), read) in batch.iter().zip(words).zip(read) {
+            readings.push(self.reading(text, spans, *zone, words, read));
+        }
+    }
+
+    fn reading(&self, text: &str, spans: &[Span], zone: ZoneKind, words: Vec<Word>, read: Read) -> Reading {
         let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
-        let words = Word::all(&forms);
-        let mut tags = tagger::tag(&words, &self.lexicon, &self.tagger, self.tagset.count());
+        let mut tags = read.tags;
         retag::retag(
             &words,
             &forms,
             &self.lexicon,
-            &self.tagger,
+            &read.tag_scores,
             &self.tagset,
             &mut tags,
         );
-        let input = parser::Input::new(&words, &tags, &self.tagset);
-        let tree = parser::tree(&parser::parse(&input, &self.parser, &self.tagset));
         let mut tokens: Vec<Token> = spans
             .iter()
-            .zip(tree)
+            .zip(read.arcs)
             .enumerate()
-            .map(|(at, (&span, (head, deprel)))| Token {
+            .map(|(at, (&span, (head, relation)))| Token {
                 span,
                 lemma: self.morphology.lemma(forms[at], tags[at], &self.tagset),
                 upos: self.tagset.upos(tags[at]),
                 feats: self.morphology.feats(forms[at], tags[at], &self.tagset),
-                head,
-                deprel,
+                head: Some(head as usize).filter(|&head| head < spans.len()),
+                deprel: relations::name(relation),
             })
             .collect();
         set_voice(&mut tokens);
-        let names = self.find_names(&words, &tags, &tokens);
+        let names = self.find_names(&words, &tokens, &read.emissions);
         let span = Span::new(spans[0].start, spans[spans.len() - 1].end);
         let mut sentence = Sentence {
             span,
@@ -150,17 +187,17 @@ impl Analyser {
         Reading { sentence, words }
     }
 
-    fn find_names(&self, words: &[Word], tags: &[u8], tokens: &[Token]) -> Vec<Name> {
-        let mut features = Vec::new();
-        names::features(words, tags, &self.lexicon, &self.lists, &mut features);
-        let emissions = names::emissions(&features, &self.names);
-        let mut found = names::from_labels(&names::decode(&emissions, &self.name_transitions));
+    fn find_names(&self, words: &[Word], tokens: &[Token], emissions: &[[f32; names::LABELS]]) -> Vec<Name> {
+        let mut found = names::from_labels(&names::decode(emissions, &self.name_transitions));
         for name in &mut found {
             names::trim(name, words);
         }
-        completion::complete(found, words, tokens, &emissions)
+        completion::complete(found, words, tokens, emissions)
     }
 }
+
+/// Words that the network reads at a time: its weights pass through the cache once for all of them.
+const BATCH: usize = 256;
 
 /// Past participles are passive unless the auxiliary "have" makes a perfect of them: the tree tells
 /// what the form does not.
@@ -201,9 +238,17 @@ fn finish(readings: &mut Vec<Reading>) -> Analysis {
         for name in &reading.sentence.names {
             taken[name.tokens.clone()].fill(true);
         }
-        let expressions = expressions::find(&reading.words, &taken);
+        let mut expressions = expressions::find(&reading.words, &taken);
+        expressions.retain(|found| !taken[found.tokens.clone()].contains(&true));
         reading.sentence.names.extend(expressions);
         reading.sentence.names.sort_by_key(|name| name.tokens.start);
+        // Of an expression and a name that share a word, the one that begins first stays.
+        let mut end = 0;
+        reading.sentence.names.retain(|name| {
+            let free = name.tokens.start >= end;
+            end = if free { name.tokens.end } else { end };
+            free
+        });
     }
     Analysis {
         sentences: readings.drain(..).map(|reading| reading.sentence).collect(),

@@ -2,30 +2,43 @@
 
 use super::analysis::Upos;
 use super::tagger::{self, Tagset};
-use super::weights::{Table, Weights};
+use super::weights::Table;
 use super::words::Word;
 
-/// Mends the tags of a sentence before it is parsed.
-pub(super) fn retag<W: Weights>(
+/// Mends the tags of a sentence.
+///
+/// `scores` has a row of scores of all tags for each word.
+pub(super) fn retag(
     words: &[Word],
     forms: &[&str],
     lexicon: &Table,
-    weights: &W,
+    scores: &[f32],
     tagset: &Tagset,
     tags: &mut [u8],
 ) {
-    capitals(words, forms, tagset, tags);
-    verbless(words, forms, lexicon, weights, tagset, tags);
+    capitals(words, forms, lexicon, tagset, tags);
+    verbless(words, forms, lexicon, scores, tagset, tags);
 }
 
-/// "visited Kessing": a word with a capital in running text is no participle.
-fn capitals(words: &[Word], forms: &[&str], tagset: &Tagset, tags: &mut [u8]) {
+/// "visited Kessing": a word with a capital in running text is a name, and so is one at the start of a sentence
+/// that news do not know.
+fn capitals(words: &[Word], forms: &[&str], lexicon: &Table, tagset: &Tagset, tags: &mut [u8]) {
     let Some(name) = tagset.tag("PROPN/NNP") else {
         return;
     };
-    for at in 1..words.len() {
-        let follows_word = forms[at - 1].chars().all(char::is_alphanumeric);
-        if words[at].capital && follows_word && tagset.upos(tags[at]) == Upos::Verb {
+    for at in 0..words.len() {
+        if !words[at].capital {
+            continue;
+        }
+        let upos = tagset.upos(tags[at]);
+        let follows_word = at > 0 && forms[at - 1].chars().all(char::is_alphanumeric);
+        let known = tagger::ambiguity(lexicon, &words[at]) != 0;
+        let wrong = if follows_word {
+            upos == Upos::Verb || !known && matches!(upos, Upos::Noun | Upos::Adv | Upos::X | Upos::Intj)
+        } else {
+            at == 0 && !known && tagset.name(tags[at]) == "NOUN/NN"
+        };
+        if wrong {
             tags[at] = name;
         }
     }
@@ -33,11 +46,11 @@ fn capitals(words: &[Word], forms: &[&str], tagset: &Tagset, tags: &mut [u8]) {
 
 /// "The rebels control Petrava.": a sentence with a full stop has a verb; where none was found, it is the word
 /// between two nominals that came closest to being one.
-fn verbless<W: Weights>(
+fn verbless(
     words: &[Word],
     forms: &[&str],
     lexicon: &Table,
-    weights: &W,
+    scores: &[f32],
     tagset: &Tagset,
     tags: &mut [u8],
 ) {
@@ -48,7 +61,7 @@ fn verbless<W: Weights>(
     if !ends || (0..tags.len()).any(is_verb) {
         return;
     }
-    let margins = tagger::margins(words, lexicon, weights, tags, tagset.count(), |at, tag| {
+    let allowed = |at: usize, tag: u8| {
         let (subject, model) = match tagset.name(tag) {
             "VERB/VBP" => (["NOUN/NNS", "PROPN/NNPS"], "be"),
             "VERB/VBZ" => (["NOUN/NN", "PROPN/NNP"], "is"),
@@ -57,11 +70,15 @@ fn verbless<W: Weights>(
         between_nominals(words, tagset, tags, at)
             && subject.contains(&tagset.name(tags[at - 1]))
             && tagger::seen_like(lexicon, &words[at], model)
-    });
-    let best = margins
-        .into_iter()
+    };
+    let best = scores
+        .chunks_exact(tagset.count())
         .enumerate()
-        .filter_map(|(at, found)| found.map(|(tag, margin)| (at, tag, margin)))
+        .flat_map(|(at, row)| {
+            let own = row[usize::from(tags[at])];
+            (0..tagset.count() as u8).map(move |tag| (at, tag, own - row[usize::from(tag)]))
+        })
+        .filter(|&(at, tag, _)| allowed(at, tag))
         .min_by(|a, b| a.2.total_cmp(&b.2));
     if let Some((at, tag, _)) = best {
         tags[at] = tag;

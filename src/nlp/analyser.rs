@@ -1,13 +1,15 @@
 //! From a document to its analysis.
 
-use super::analysis::{Analysis, Name, Sentence, Token, Upos};
+use super::analysis::{Analysis, Name, Sentence, Token};
 use super::archive::{Archive, ModelError};
 use super::morphology::Morphology;
 use super::neural::{Network, Read, Workspace};
 use super::tagger::{self, Tagset};
 use super::weights::Table;
 use super::words::Word;
-use super::{completion, consistency, expressions, names, relations, repair, retag, sentences, tokens};
+use super::{
+    agreement, completion, consistency, expressions, names, relations, repair, retag, sentences, tokens,
+};
 use crate::text::{Document, Span, Zone, ZoneKind};
 
 /// Reads English: tokens, tags, lemmas, trees and names.
@@ -174,7 +176,7 @@ impl Analyser {
                 deprel: relations::name(relation),
             })
             .collect();
-        set_voice(&mut tokens);
+        agreement::set_voice(&mut tokens);
         let names = self.find_names(&words, &tokens, &read.emissions);
         let span = Span::new(spans[0].start, spans[spans.len() - 1].end);
         let mut sentence = Sentence {
@@ -184,6 +186,7 @@ impl Analyser {
             names,
         };
         repair::repair(&mut sentence, text);
+        agreement::agree(&mut sentence.tokens, text);
         Reading { sentence, words }
     }
 
@@ -198,32 +201,6 @@ impl Analyser {
 
 /// Words that the network reads at a time: its weights pass through the cache once for all of them.
 const BATCH: usize = 256;
-
-/// Past participles are passive unless the auxiliary "have" makes a perfect of them: the tree tells
-/// what the form does not.
-fn set_voice(tokens: &mut [Token]) {
-    let mut perfect = vec![false; tokens.len()];
-    let mut passive = vec![false; tokens.len()];
-    for token in &*tokens {
-        let Some(head) = token.head else { continue };
-        perfect[head] |= token.deprel == "aux" && token.lemma == "have";
-        passive[head] |= matches!(
-            token.deprel,
-            "aux:pass" | "nsubj:pass" | "csubj:pass" | "obl:agent"
-        );
-    }
-    for (at, token) in tokens.iter_mut().enumerate() {
-        let participle = token.upos == Upos::Verb && token.feats.contains("Tense=Past|VerbForm=Part");
-        if participle {
-            let stem = token.feats.strip_suffix("|Voice=Pass").unwrap_or(&token.feats);
-            token.feats = if passive[at] || !perfect[at] {
-                format!("{stem}|Voice=Pass")
-            } else {
-                stem.to_owned()
-            };
-        }
-    }
-}
 
 /// A sentence with the words it was read from, which the last pass over the document needs.
 pub(super) struct Reading {

@@ -5,6 +5,7 @@
 //! that features cannot differ between training and reading.
 
 mod abbreviations;
+mod agreement;
 mod analyser;
 mod analysis;
 pub(crate) mod archive;

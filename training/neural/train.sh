@@ -7,7 +7,7 @@
 # TEACHER, LABELLED and STUDENT may hold other options than those below.
 set -eu
 TEACHER=${TEACHER:---layers 9 --frozen 3}
-LABELLED=${LABELLED:-gmb plain}
+LABELLED=${LABELLED:-gum names gmb plain}
 STUDENT=${STUDENT:---epochs 15}
 here=$(cd "$(dirname "$0")" && pwd)
 corpora=$1 work=$2 weights=$3

@@ -122,77 +122,68 @@ mod avx2 {
 
     use super::{BLOCK, Packed};
 
-    /// Rows that are computed together, so that each weight is loaded once for all of them.
-    const TILE: usize = 4;
+    /// Rows that are computed together, so that each weight is loaded once for all of them; more would not fit into
+    /// the registers.
+    const TILE: usize = 6;
 
     /// # Safety
     /// The processor has AVX2; `x` has `rows` vectors of the matrix's inputs, `stride` apart, `out` as many
     /// rows of its outputs.
     #[target_feature(enable = "avx2")]
     pub(super) unsafe fn multiply(matrix: &Packed, x: &[i16], stride: usize, rows: usize, out: &mut [i32]) {
-        let mut row = 0;
-        while row + TILE <= rows {
-            // SAFETY: these rows are below `rows`, so the caller's promise covers them.
-            unsafe {
-                tile::<TILE>(
-                    matrix,
-                    &x[row * stride..],
-                    stride,
-                    &mut out[row * matrix.outputs..],
-                );
+        // The weights of a block stay in the nearest cache while all rows pass.
+        for block in 0..matrix.outputs / BLOCK {
+            let mut row = 0;
+            while row < rows {
+                let (x, out) = (&x[row * stride..], &mut out[row * matrix.outputs..]);
+                // SAFETY: these rows are below `rows`, so the caller's promise covers them.
+                unsafe {
+                    match rows - row {
+                        TILE.. => tile::<TILE>(matrix, block, x, stride, out),
+                        4.. => tile::<4>(matrix, block, x, stride, out),
+                        2.. => tile::<2>(matrix, block, x, stride, out),
+                        _ => tile::<1>(matrix, block, x, stride, out),
+                    }
+                }
+                row += match rows - row {
+                    TILE.. => TILE,
+                    4.. => 4,
+                    2.. => 2,
+                    _ => 1,
+                };
             }
-            row += TILE;
-        }
-        while row < rows {
-            // SAFETY: this row is below `rows`.
-            unsafe {
-                tile::<1>(
-                    matrix,
-                    &x[row * stride..],
-                    stride,
-                    &mut out[row * matrix.outputs..],
-                )
-            };
-            row += 1;
         }
     }
 
     /// # Safety
-    /// As [`multiply`], for `N` rows.
+    /// As [`multiply`], for `N` rows and one block of outputs.
     #[target_feature(enable = "avx2")]
-    unsafe fn tile<const N: usize>(matrix: &Packed, x: &[i16], stride: usize, out: &mut [i32]) {
-        let pairs = matrix.inputs / 2;
-        for block in 0..matrix.outputs / BLOCK {
-            let mut low = [_mm256_setzero_si256(); N];
-            let mut high = [_mm256_setzero_si256(); N];
-            // SAFETY: a block has `2 * BLOCK` weights for each pair of inputs, and so has the vector `packed`
-            // for each block; each row of `x` has `2 * pairs` values from its stride on.
-            unsafe {
-                let mut weights = matrix
-                    .weights
-                    .as_ptr()
-                    .add(block * BLOCK * matrix.inputs)
-                    .cast::<__m256i>();
-                for pair in 0..pairs {
-                    let first = _mm256_loadu_si256(weights);
-                    let second = _mm256_loadu_si256(weights.add(1));
-                    weights = weights.add(2);
-                    for row in 0..N {
-                        let both = x
-                            .as_ptr()
-                            .add(row * stride + 2 * pair)
-                            .cast::<i32>()
-                            .read_unaligned();
-                        let both = _mm256_set1_epi32(both);
-                        low[row] = _mm256_add_epi32(low[row], _mm256_madd_epi16(both, first));
-                        high[row] = _mm256_add_epi32(high[row], _mm256_madd_epi16(both, second));
-                    }
-                }
+    unsafe fn tile<const N: usize>(matrix: &Packed, block: usize, x: &[i16], stride: usize, out: &mut [i32]) {
+        let mut low = [_mm256_setzero_si256(); N];
+        let mut high = [_mm256_setzero_si256(); N];
+        // SAFETY: a block has `2 * BLOCK` weights for each pair of inputs, and the matrix so many for each block;
+        // each of the `N` rows of `x` has the matrix's inputs from its stride on, each of `out` its outputs.
+        unsafe {
+            let mut weights = matrix
+                .weights
+                .as_ptr()
+                .add(block * BLOCK * matrix.inputs)
+                .cast::<__m256i>();
+            for pair in 0..matrix.inputs / 2 {
+                let first = _mm256_loadu_si256(weights);
+                let second = _mm256_loadu_si256(weights.add(1));
+                weights = weights.add(2);
                 for row in 0..N {
-                    let to = out.as_mut_ptr().add(row * matrix.outputs + block * BLOCK);
-                    _mm256_storeu_si256(to.cast(), low[row]);
-                    _mm256_storeu_si256(to.add(8).cast(), high[row]);
+                    let both = x.as_ptr().add(row * stride + 2 * pair).cast::<i32>();
+                    let both = _mm256_set1_epi32(both.read_unaligned());
+                    low[row] = _mm256_add_epi32(low[row], _mm256_madd_epi16(both, first));
+                    high[row] = _mm256_add_epi32(high[row], _mm256_madd_epi16(both, second));
                 }
+            }
+            for row in 0..N {
+                let to = out.as_mut_ptr().add(row * matrix.outputs + block * BLOCK);
+                _mm256_storeu_si256(to.cast(), low[row]);
+                _mm256_storeu_si256(to.add(8).cast(), high[row]);
             }
         }
     }

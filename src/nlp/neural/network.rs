@@ -163,7 +163,6 @@ impl Network {
         normed(&work.hidden, &mut work.integers);
         let outputs = self.heads.matrix.outputs();
         product(&self.heads, &work.integers, WIDTH, rows, &mut work.sums);
-        work.outputs.clear();
         work.outputs.resize(rows * outputs, 0.0);
         for (sums, out) in work
             .sums
@@ -250,8 +249,8 @@ pub(super) fn ranges(lengths: &[usize]) -> impl Iterator<Item = std::ops::Range<
     })
 }
 
+/// Sums for each row; what the vector held before is written over.
 fn product(linear: &Linear, x: &[i16], stride: usize, rows: usize, sums: &mut Vec<i32>) {
-    sums.clear();
     sums.resize(rows * linear.matrix.outputs(), 0);
     kernels::multiply(&linear.matrix, x, stride, rows, sums);
 }
@@ -318,7 +317,6 @@ fn hard(x: f32) -> f32 {
 /// The vectors with a mean square of one, as integers.
 fn normed(hidden: &[f32], out: &mut Vec<i16>) {
     const LANES: usize = 16;
-    out.clear();
     out.resize(hidden.len(), 0);
     for (x, out) in hidden.chunks_exact(WIDTH).zip(out.chunks_exact_mut(WIDTH)) {
         let mut sums = [0.0f32; LANES];

@@ -1,15 +1,16 @@
 //! From a document to its analysis.
 
+use sha2::{Digest, Sha256};
+
 use super::analysis::{Analysis, Name, Sentence, Token};
 use super::archive::{Archive, ModelError};
 use super::morphology::Morphology;
 use super::neural::{Network, Read, Workspace};
+use super::retag::Tagging;
 use super::tagger::{self, Tagset};
 use super::weights::Table;
 use super::words::Word;
-use super::{
-    agreement, completion, consistency, expressions, names, relations, repair, retag, sentences, tokens,
-};
+use super::{agreement, completion, consistency, expressions, names, relations, repair, sentences, tokens};
 use crate::text::{Document, Span, Zone, ZoneKind};
 
 /// Reads English: tokens, tags, lemmas, trees and names.
@@ -21,6 +22,7 @@ pub struct Analyser {
     pub(super) lists: Table,
     network: Network,
     name_transitions: Vec<f32>,
+    hash: String,
 }
 
 impl Analyser {
@@ -30,19 +32,15 @@ impl Analyser {
     /// Never in a program that passed its tests: the weights are checked there.
     pub fn embedded() -> Self {
         let bytes = include_bytes!("../../data/models/english.bin");
-        match Self::load(bytes) {
+        let manifest = include_str!("../../data/models/manifest.toml");
+        let hash = manifest
+            .split_once("sha256 = \"")
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map_or("", |(hash, _)| hash);
+        match Self::parse(bytes, hash.to_owned()) {
             Ok(analyser) => analyser,
             Err(error) => panic!("embedded weights: {error}"),
         }
-    }
-
-    /// SHA-256 of the embedded weights in hexadecimal, as their manifest has it.
-    pub fn embedded_hash() -> &'static str {
-        let manifest = include_str!("../../data/models/manifest.toml");
-        manifest
-            .split_once("sha256 = \"")
-            .and_then(|(_, rest)| rest.split_once('"'))
-            .map_or("", |(hash, _)| hash)
     }
 
     /// An analyser from trained weights.
@@ -50,6 +48,16 @@ impl Analyser {
     /// # Errors
     /// Where the bytes are not what training writes.
     pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
+        let hash = Sha256::digest(bytes);
+        Self::parse(bytes, hash.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// SHA-256 of the weights in hexadecimal.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    fn parse(bytes: &[u8], hash: String) -> Result<Self, ModelError> {
         let archive = Archive::from_bytes(bytes)?;
         let table = |name, bits| {
             let read = Table::from_bytes(archive.get(name)?).filter(|table| table.has_bits(bits));
@@ -71,6 +79,7 @@ impl Analyser {
             lists: table("lists", names::LISTS_BITS)?,
             network,
             name_transitions: names::transitions(),
+            hash,
         })
     }
 
@@ -155,14 +164,14 @@ impl Analyser {
     fn reading(&self, text: &str, spans: &[Span], zone: ZoneKind, words: Vec<Word>, read: Read) -> Reading {
         let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
         let mut tags = read.tags;
-        retag::retag(
-            &words,
-            &forms,
-            &self.lexicon,
-            &read.tag_scores,
-            &self.tagset,
-            &mut tags,
-        );
+        let tagging = Tagging {
+            words: &words,
+            forms: &forms,
+            lexicon: &self.lexicon,
+            tagset: &self.tagset,
+            scores: &read.tag_scores,
+        };
+        tagging.mend(&mut tags);
         let mut tokens: Vec<Token> = spans
             .iter()
             .zip(read.arcs)

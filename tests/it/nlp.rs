@@ -356,5 +356,5 @@ fn the_manifest_names_the_embedded_weights() {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    assert_eq!(Analyser::embedded_hash(), hash);
+    assert_eq!(Analyser::embedded().hash(), hash);
 }

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use relata::export::{TreeDrawing, write_json};
 use relata::nlp::{Analyser, Analysis, conllu};
 
+use crate::cli::model::ModelArgs;
 use crate::cli::reading::ReadingArgs;
 use crate::cli::{Answer, Context, batches, console};
 
@@ -29,6 +30,8 @@ pub(crate) struct Args {
     /// What to write: CoNLL-U, an object of JSON a document and line, or one drawing of all trees
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: ParseFormat,
+    #[command(flatten)]
+    model: ModelArgs,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -87,7 +90,7 @@ impl<W: Write> Output<W> {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
-    let analyser = Analyser::embedded();
+    let analyser = args.model.analyser(context)?;
     let mut output = Output {
         out: console::data(),
         drawing: TreeDrawing::default(),

@@ -5,6 +5,9 @@ use super::tagger::{self, Tagset};
 use super::weights::Table;
 use super::words::Word;
 
+/// How far a tag's score (a log-odds) may stay behind the best.
+const CLOSE: f32 = 2.0;
+
 /// A sentence with all that its tags were chosen from.
 pub(super) struct Tagging<'a> {
     pub(super) words: &'a [Word],
@@ -30,17 +33,35 @@ impl Tagging<'_> {
         };
         for at in (0..self.words.len()).filter(|&at| self.words[at].capital) {
             let upos = self.tagset.upos(tags[at]);
-            let follows_word = at > 0 && self.forms[at - 1].chars().all(char::is_alphanumeric);
             let known = tagger::ambiguity(self.lexicon, &self.words[at]) != 0;
+            let follows_word = at > 0 && self.forms[at - 1].chars().all(char::is_alphanumeric);
             let wrong = if follows_word {
-                upos == Upos::Verb || !known && matches!(upos, Upos::Noun | Upos::Adv | Upos::X | Upos::Intj)
+                self.is_close(at, tags[at], name)
+                    && (upos == Upos::Verb
+                        || !known && matches!(upos, Upos::Noun | Upos::Adv | Upos::X | Upos::Intj))
             } else {
-                at == 0 && !known && self.tagset.name(tags[at]) == "NOUN/NN"
+                at == 0
+                    && !known
+                    && (self.tagset.name(tags[at]) == "NOUN/NN" && self.is_close(at, tags[at], name)
+                        || self.begins_row()
+                            && matches!(upos, Upos::Noun | Upos::Adj | Upos::Adv | Upos::X | Upos::Intj))
             };
             if wrong {
                 tags[at] = name;
             }
         }
+    }
+
+    /// Whether a tag was nearly as likely as the one that was chosen.
+    fn is_close(&self, at: usize, chosen: u8, other: u8) -> bool {
+        let row = &self.scores[at * self.tagset.count()..];
+        row[usize::from(chosen)] - row[usize::from(other)] < CLOSE
+    }
+
+    /// "Sund, Nordal and Kessing": the sentence begins with a word, a comma and a word with a capital.
+    fn begins_row(&self) -> bool {
+        self.forms.get(1).is_some_and(|form| *form == ",")
+            && self.words.get(2).is_some_and(|word| word.capital)
     }
 
     /// "The rebels control Petrava.": a sentence with a full stop has a verb; where none was found, it is the word

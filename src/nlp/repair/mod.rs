@@ -4,6 +4,7 @@
 
 mod clauses;
 mod names;
+mod rows;
 
 use super::analysis::{Sentence, Token, Upos};
 
@@ -11,6 +12,8 @@ use super::analysis::{Sentence, Token, Upos};
 pub(super) fn repair(sentence: &mut Sentence, text: &str) {
     for token in 0..sentence.tokens.len() {
         clauses::quantifier(sentence, text, token);
+        rows::name_beyond_verb(sentence, token);
+        rows::row_of_names(sentence, text, token);
     }
     for name in 0..sentence.names.len() {
         names::one_name(sentence, name);

@@ -200,6 +200,9 @@ const LAWS: &[&str] = &[
     "treaty",
 ];
 
+/// How far a run's best type may stay behind "no name", for each token.
+const LEEWAY: f32 = 100.0;
+
 /// Completes the names of a sentence.
 pub(super) fn complete(
     found: Vec<Name>,
@@ -368,7 +371,7 @@ impl Completion<'_> {
         names.sort_by_key(|name| name.tokens.start);
     }
 
-    /// Whether a run of capitalised words is a name: its last word says so, or the scores do.
+    /// Whether a run of capitalised words is a name: its last word says so, or the scores nearly do.
     fn is_run_a_name(&self, start: usize, end: usize) -> bool {
         let last = self.norm(end - 1);
         let heads = [ORGANIZATIONS, LOCATIONS, FACILITIES, EVENTS, LAWS];
@@ -378,7 +381,7 @@ impl Completion<'_> {
         // The first word of a sentence is capitalised anyhow.
         let first = start == 0 && end == 1 && !self.words[start].norm.contains('-');
         let proper = (start..end).all(|at| self.tokens[at].upos == Upos::Propn);
-        proper && !first && best_type(&self.emissions[start..end]).1 > 0.0
+        proper && !first && best_type(&self.emissions[start..end]).1 > -LEEWAY
     }
 
     /// The type of a name, where its last word or the word after it tells.

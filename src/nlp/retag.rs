@@ -36,9 +36,10 @@ impl Tagging<'_> {
             let known = tagger::ambiguity(self.lexicon, &self.words[at]) != 0;
             let follows_word = at > 0 && self.forms[at - 1].chars().all(char::is_alphanumeric);
             let wrong = if follows_word {
-                self.is_close(at, tags[at], name)
-                    && (upos == Upos::Verb
-                        || !known && matches!(upos, Upos::Noun | Upos::Adv | Upos::X | Upos::Intj))
+                // An ending makes strange names look like adverbs.
+                let odd = !known && matches!(upos, Upos::Adv | Upos::X | Upos::Intj);
+                let near = upos == Upos::Verb || !known && upos == Upos::Noun;
+                odd || near && self.is_close(at, tags[at], name)
             } else {
                 at == 0
                     && !known

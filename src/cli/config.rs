@@ -18,6 +18,7 @@ const FILE: &str = "relata.toml";
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Config {
     pub(crate) graph: Option<PathBuf>,
+    pub(crate) model: Option<PathBuf>,
     #[serde(default)]
     pub(crate) ontology: Vec<PathBuf>,
     pub(crate) base: Option<String>,
@@ -62,7 +63,9 @@ impl Config {
             ))
         })?;
         let directory = path.parent().unwrap_or(Path::new(""));
-        let paths = config.ontology.iter_mut().chain(&mut config.graph);
+        let paths = (config.ontology.iter_mut())
+            .chain(&mut config.graph)
+            .chain(&mut config.model);
         for relative in paths.filter(|path| path.is_relative()) {
             *relative = directory.join(&*relative);
         }

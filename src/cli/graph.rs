@@ -86,8 +86,9 @@ pub(crate) fn pipeline(
         }),
         open: args.is_open(context),
     };
-    let name = reader_name(&config);
-    let pipeline = Pipeline::new(Analyser::embedded(), ontology, config);
+    let analyser = args.model.analyser(context)?;
+    let name = reader_name(&analyser, &config);
+    let pipeline = Pipeline::new(analyser, ontology, config);
     for example in pipeline.useless_examples() {
         if names.iter().any(|name| example.origin.starts_with(name)) {
             let message = format!(
@@ -101,8 +102,8 @@ pub(crate) fn pipeline(
 }
 
 /// Program, weights and options; the store adds what the ontology says.
-fn reader_name(config: &PipelineConfig) -> String {
+fn reader_name(analyser: &Analyser, config: &PipelineConfig) -> String {
     let open = if config.open { " open" } else { "" };
-    let weights: String = Analyser::embedded_hash().chars().take(12).collect();
+    let weights: String = analyser.hash().chars().take(12).collect();
     format!("relata {} {weights}{open}", env!("CARGO_PKG_VERSION"))
 }

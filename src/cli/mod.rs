@@ -13,6 +13,7 @@ mod files;
 mod graph;
 mod inputs;
 mod interrupt;
+mod model;
 mod reading;
 
 use std::path::PathBuf;

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::Context;
 use super::failure::Failure;
+use super::model::ModelArgs;
 
 /// What is read, and how.
 #[derive(Clone, Debug, clap::Args)]
@@ -46,6 +47,8 @@ pub(crate) struct OntologyArgs {
     /// Keep relation phrases that no property of the ontology covers
     #[arg(long, env = "RELATA_OPEN", value_parser = clap::builder::FalseyValueParser::new(), hide_env_values = true)]
     open: bool,
+    #[command(flatten)]
+    pub(crate) model: ModelArgs,
 }
 
 /// Languages to take.

@@ -9,6 +9,7 @@
 
 use std::io;
 
+mod analysis;
 mod attributes;
 mod dot;
 mod formats;
@@ -27,6 +28,7 @@ mod svg;
 mod tables;
 mod xml;
 
+pub use analysis::{TreeDrawing, write_json};
 pub use formats::{FORMATS, Format, UnknownFormat, Writer, names as format_names};
 pub use graph::{Edge, GraphView, Node, NodeKind};
 pub use names::{NoSuchName, resolve_class, resolve_entity, resolve_property};

@@ -29,7 +29,9 @@ impl Resolver<'_> {
             .dependents(draft.head)
             .iter()
             .any(|&dependent| tree.relation(dependent) == "conj");
-        let candidate = if tree.relation(draft.head) == "appos" {
+        // "her brother Emil Farrin": the parser hangs the noun on the name.
+        let before = tree.token(draft.head).deprel == "nmod:desc" && draft.tokens.start < draft.head;
+        let candidate = if before || tree.relation(draft.head) == "appos" {
             self.at(draft.sentence, tree.head(draft.head)?)?
         } else {
             let beside = |&dependent: &usize| {
@@ -56,8 +58,14 @@ impl Resolver<'_> {
         };
         let other = self.draft(candidate);
         let told = tree.relation(draft.head) == "appos" || draft.sort != Sort::Unknown;
-        let agrees =
-            told && draft.sort.agrees(other.sort) || draft.sort == Sort::Office && other.sort == Sort::Person;
+        // "Sollen's driver, Joss Hark": who has an office is no place, though the name may look like one.
+        let mistaken = tree.relation(draft.head) != "appos"
+            && matches!(draft.sort, Sort::Office | Sort::Person)
+            && other.sort == Sort::Place
+            && other.individual.is_none();
+        let agrees = told && draft.sort.agrees(other.sort)
+            || draft.sort == Sort::Office && other.sort == Sort::Person
+            || mistaken;
         let joined_other = tree
             .dependents(other.head)
             .iter()

@@ -1,12 +1,16 @@
 //! From a document to its analysis.
 
-use super::analysis::{Analysis, Name, Sentence, Token, Upos};
+use sha2::{Digest, Sha256};
+
+use super::analysis::{Analysis, Name, Sentence, Token};
 use super::archive::{Archive, ModelError};
 use super::morphology::Morphology;
+use super::neural::{Network, Read, Workspace};
+use super::retag::Tagging;
 use super::tagger::{self, Tagset};
 use super::weights::Table;
 use super::words::Word;
-use super::{completion, consistency, expressions, names, parser, repair, retag, sentences, tokens};
+use super::{agreement, completion, consistency, expressions, names, relations, repair, sentences, tokens};
 use crate::text::{Document, Span, Zone, ZoneKind};
 
 /// Reads English: tokens, tags, lemmas, trees and names.
@@ -14,12 +18,11 @@ use crate::text::{Document, Span, Zone, ZoneKind};
 pub struct Analyser {
     pub(super) tagset: Tagset,
     pub(super) lexicon: Table,
-    pub(super) tagger: Table,
     pub(super) morphology: Morphology,
-    pub(super) parser: Table,
     pub(super) lists: Table,
-    pub(super) names: Table,
+    network: Network,
     name_transitions: Vec<f32>,
+    hash: String,
 }
 
 impl Analyser {
@@ -29,19 +32,15 @@ impl Analyser {
     /// Never in a program that passed its tests: the weights are checked there.
     pub fn embedded() -> Self {
         let bytes = include_bytes!("../../data/models/english.bin");
-        match Self::load(bytes) {
+        let manifest = include_str!("../../data/models/manifest.toml");
+        let hash = manifest
+            .split_once("sha256 = \"")
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map_or("", |(hash, _)| hash);
+        match Self::parse(bytes, hash.to_owned()) {
             Ok(analyser) => analyser,
             Err(error) => panic!("embedded weights: {error}"),
         }
-    }
-
-    /// SHA-256 of the embedded weights in hexadecimal, as their manifest has it.
-    pub fn embedded_hash() -> &'static str {
-        let manifest = include_str!("../../data/models/manifest.toml");
-        manifest
-            .split_once("sha256 = \"")
-            .and_then(|(_, rest)| rest.split_once('"'))
-            .map_or("", |(hash, _)| hash)
     }
 
     /// An analyser from trained weights.
@@ -49,6 +48,16 @@ impl Analyser {
     /// # Errors
     /// Where the bytes are not what training writes.
     pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
+        let hash = Sha256::digest(bytes);
+        Self::parse(bytes, hash.iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// SHA-256 of the weights in hexadecimal.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    fn parse(bytes: &[u8], hash: String) -> Result<Self, ModelError> {
         let archive = Archive::from_bytes(bytes)?;
         let table = |name, bits| {
             let read = Table::from_bytes(archive.get(name)?).filter(|table| table.has_bits(bits));
@@ -56,16 +65,21 @@ impl Analyser {
         };
         let text = |name| std::str::from_utf8(archive.get(name)?).map_err(|_| ModelError::Damaged(name));
         let tags = text("tags")?.lines().map(str::to_owned).collect();
-        let names = table("names", names::BITS)?;
+        let tagset = Tagset::new(tags).ok_or(ModelError::Damaged("tags"))?;
+        let network = Network::parse(
+            archive.get("network")?,
+            tagset.count(),
+            relations::RELATIONS.len(),
+            names::LABELS,
+        )?;
         Ok(Self {
-            tagset: Tagset::new(tags).ok_or(ModelError::Damaged("tags"))?,
+            tagset,
             lexicon: table("lexicon", tagger::LEXICON_BITS)?,
-            tagger: table("tagger", tagger::BITS)?,
             morphology: Morphology::parse(text("morphology")?).ok_or(ModelError::Damaged("morphology"))?,
-            parser: table("parser", parser::BITS)?,
             lists: table("lists", names::LISTS_BITS)?,
-            name_transitions: names::transitions(&names),
-            names,
+            network,
+            name_transitions: names::transitions(),
+            hash,
         })
     }
 
@@ -91,54 +105,88 @@ impl Analyser {
 
     /// Reads sentences whose tokens are given; nothing is split or joined.
     pub fn analyse_tokens(&self, text: &str, given: &[Vec<Span>]) -> Analysis {
-        let mut readings: Vec<Reading> = given
+        let sentences = given
             .iter()
             .filter(|spans| !spans.is_empty())
-            .map(|spans| self.read(text, spans, ZoneKind::Paragraph))
+            .map(|spans| (spans.clone(), ZoneKind::Paragraph))
             .collect();
-        finish(&mut readings)
+        self.read_all(text, sentences)
     }
 
     fn analyse_zones(&self, text: &str, zones: &[Zone]) -> Analysis {
-        let mut readings = Vec::new();
+        let mut sentences = Vec::new();
         for zone in zones {
             let spans = tokens::tokenise(zone.span.of(text), zone.span.start);
             for range in sentences::split(text, &spans) {
-                readings.push(self.read(text, &spans[range], zone.kind));
+                sentences.push((spans[range].to_vec(), zone.kind));
+            }
+        }
+        self.read_all(text, sentences)
+    }
+
+    /// Reads sentences in batches of about [`BATCH`] words.
+    fn read_all(&self, text: &str, sentences: Vec<(Vec<Span>, ZoneKind)>) -> Analysis {
+        let mut readings = Vec::with_capacity(sentences.len());
+        let mut work = Workspace::default();
+        let mut batch = Vec::new();
+        let mut words = 0;
+        let mut rest = sentences.into_iter().peekable();
+        while let Some(sentence) = rest.next() {
+            words += sentence.0.len();
+            batch.push(sentence);
+            let next = rest.peek().map_or(BATCH, |(spans, _)| spans.len());
+            if words + next > BATCH {
+                self.read_batch(text, &batch, &mut work, &mut readings);
+                batch.clear();
+                words = 0;
             }
         }
         finish(&mut readings)
     }
 
-    fn read(&self, text: &str, spans: &[Span], zone: ZoneKind) -> Reading {
+    fn read_batch(
+        &self,
+        text: &str,
+        batch: &[(Vec<Span>, ZoneKind)],
+        work: &mut Workspace,
+        readings: &mut Vec<Reading>,
+    ) {
+        let words: Vec<Vec<Word>> = batch
+            .iter()
+            .map(|(spans, _)| Word::all(&spans.iter().map(|span| span.of(text)).collect::<Vec<_>>()))
+            .collect();
+        let read = self.network.read(&words, &self.lexicon, &self.lists, work);
+        for (((spans, zone), words), read) in batch.iter().zip(words).zip(read) {
+            readings.push(self.reading(text, spans, *zone, words, read));
+        }
+    }
+
+    fn reading(&self, text: &str, spans: &[Span], zone: ZoneKind, words: Vec<Word>, read: Read) -> Reading {
         let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
-        let words = Word::all(&forms);
-        let mut tags = tagger::tag(&words, &self.lexicon, &self.tagger, self.tagset.count());
-        retag::retag(
-            &words,
-            &forms,
-            &self.lexicon,
-            &self.tagger,
-            &self.tagset,
-            &mut tags,
-        );
-        let input = parser::Input::new(&words, &tags, &self.tagset);
-        let tree = parser::tree(&parser::parse(&input, &self.parser, &self.tagset));
+        let mut tags = read.tags;
+        let tagging = Tagging {
+            words: &words,
+            forms: &forms,
+            lexicon: &self.lexicon,
+            tagset: &self.tagset,
+            scores: &read.tag_scores,
+        };
+        tagging.mend(&mut tags);
         let mut tokens: Vec<Token> = spans
             .iter()
-            .zip(tree)
+            .zip(read.arcs)
             .enumerate()
-            .map(|(at, (&span, (head, deprel)))| Token {
+            .map(|(at, (&span, (head, relation)))| Token {
                 span,
                 lemma: self.morphology.lemma(forms[at], tags[at], &self.tagset),
                 upos: self.tagset.upos(tags[at]),
                 feats: self.morphology.feats(forms[at], tags[at], &self.tagset),
-                head,
-                deprel,
+                head: Some(head as usize).filter(|&head| head < spans.len()),
+                deprel: relations::name(relation),
             })
             .collect();
-        set_voice(&mut tokens);
-        let names = self.find_names(&words, &tags, &tokens);
+        agreement::set_voice(&mut tokens);
+        let names = self.find_names(&words, &tokens, &read.emissions);
         let span = Span::new(spans[0].start, spans[spans.len() - 1].end);
         let mut sentence = Sentence {
             span,
@@ -147,46 +195,21 @@ impl Analyser {
             names,
         };
         repair::repair(&mut sentence, text);
+        agreement::agree(&mut sentence.tokens, text);
         Reading { sentence, words }
     }
 
-    fn find_names(&self, words: &[Word], tags: &[u8], tokens: &[Token]) -> Vec<Name> {
-        let mut features = Vec::new();
-        names::features(words, tags, &self.lexicon, &self.lists, &mut features);
-        let emissions = names::emissions(&features, &self.names);
-        let mut found = names::from_labels(&names::decode(&emissions, &self.name_transitions));
+    fn find_names(&self, words: &[Word], tokens: &[Token], emissions: &[[f32; names::LABELS]]) -> Vec<Name> {
+        let mut found = names::from_labels(&names::decode(emissions, &self.name_transitions));
         for name in &mut found {
             names::trim(name, words);
         }
-        completion::complete(found, words, tokens, &emissions)
+        completion::complete(found, words, tokens, emissions)
     }
 }
 
-/// Past participles are passive unless the auxiliary "have" makes a perfect of them: the tree tells
-/// what the form does not.
-fn set_voice(tokens: &mut [Token]) {
-    let mut perfect = vec![false; tokens.len()];
-    let mut passive = vec![false; tokens.len()];
-    for token in &*tokens {
-        let Some(head) = token.head else { continue };
-        perfect[head] |= token.deprel == "aux" && token.lemma == "have";
-        passive[head] |= matches!(
-            token.deprel,
-            "aux:pass" | "nsubj:pass" | "csubj:pass" | "obl:agent"
-        );
-    }
-    for (at, token) in tokens.iter_mut().enumerate() {
-        let participle = token.upos == Upos::Verb && token.feats.contains("Tense=Past|VerbForm=Part");
-        if participle {
-            let stem = token.feats.strip_suffix("|Voice=Pass").unwrap_or(&token.feats);
-            token.feats = if passive[at] || !perfect[at] {
-                format!("{stem}|Voice=Pass")
-            } else {
-                stem.to_owned()
-            };
-        }
-    }
-}
+/// Words that the network reads at a time: its weights pass through the cache once for all of them.
+const BATCH: usize = 256;
 
 /// A sentence with the words it was read from, which the last pass over the document needs.
 pub(super) struct Reading {
@@ -201,9 +224,17 @@ fn finish(readings: &mut Vec<Reading>) -> Analysis {
         for name in &reading.sentence.names {
             taken[name.tokens.clone()].fill(true);
         }
-        let expressions = expressions::find(&reading.words, &taken);
+        let mut expressions = expressions::find(&reading.words, &taken);
+        expressions.retain(|found| !taken[found.tokens.clone()].contains(&true));
         reading.sentence.names.extend(expressions);
         reading.sentence.names.sort_by_key(|name| name.tokens.start);
+        // Of an expression and a name that share a word, the one that begins first stays.
+        let mut end = 0;
+        reading.sentence.names.retain(|name| {
+            let free = name.tokens.start >= end;
+            end = if free { name.tokens.end } else { end };
+            free
+        });
     }
     Analysis {
         sentences: readings.drain(..).map(|reading| reading.sentence).collect(),

@@ -29,7 +29,7 @@ pub struct Sentence {
 pub struct Token {
     /// Where it stands; its form is the text there.
     pub span: Span,
-    /// Dictionary form, in lower case but for proper nouns.
+    /// Dictionary form, in lower case but for proper nouns and what comes from them ("Syrian"), and "I".
     pub lemma: String,
     /// Universal part of speech.
     pub upos: Upos,

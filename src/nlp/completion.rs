@@ -201,7 +201,7 @@ const LAWS: &[&str] = &[
 ];
 
 /// How far a run's best type may stay behind "no name", for each token.
-const LEEWAY: f32 = 200.0;
+const LEEWAY: f32 = 100.0;
 
 /// Completes the names of a sentence.
 pub(super) fn complete(

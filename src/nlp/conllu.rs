@@ -1,11 +1,14 @@
 //! CoNLL-U, out and in.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
-use super::analysis::{Analysis, Sentence};
+use super::analysis::{Analysis, Sentence, Upos};
+use super::tokens;
 use crate::text::Span;
 
-/// Writes an analysis: `# newdoc id`, `# sent_id`, `# text`, and names in MISC (`NER=B-Person`).
+/// Writes an analysis: `# newdoc id`, `# sent_id`, `# text`, and names in MISC (`NER=B-Person`). Words that are
+/// written as one ("don't") have the line of a multiword token before them.
 ///
 /// # Errors
 /// What the writer reports.
@@ -21,17 +24,32 @@ pub fn write(out: &mut dyn Write, id: &str, text: &str, analysis: &Analysis) -> 
 }
 
 fn write_sentence(out: &mut dyn Write, text: &str, sentence: &Sentence) -> io::Result<()> {
+    let mut multiword = 0..0;
     for (at, token) in sentence.tokens.iter().enumerate() {
-        let glued = sentence
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| next.span.start == token.span.end);
+        if at >= multiword.end {
+            multiword = multiword_token(text, sentence, at);
+            if multiword.len() > 1 {
+                let span = sentence.span_of(multiword.clone());
+                writeln!(
+                    out,
+                    "{}-{}\t{}\t_\t_\t_\t_\t_\t_\t_\t{}",
+                    at + 1,
+                    multiword.end,
+                    cell(span.of(text)),
+                    if is_glued(sentence, multiword.end - 1) {
+                        "SpaceAfter=No"
+                    } else {
+                        "_"
+                    }
+                )?;
+            }
+        }
         let mut misc = Vec::new();
         if let Some(name) = sentence.name_at(at) {
             let mark = if name.tokens.start == at { 'B' } else { 'I' };
             misc.push(format!("NER={mark}-{:?}", name.kind));
         }
-        if glued {
+        if multiword.len() == 1 && is_glued(sentence, at) {
             misc.push("SpaceAfter=No".to_owned());
         }
         let head = token.head.map_or(0, |head| head + 1);
@@ -48,6 +66,26 @@ fn write_sentence(out: &mut dyn Write, text: &str, sentence: &Sentence) -> io::R
         )?;
     }
     Ok(())
+}
+
+/// Whether no space parts a token from the next.
+fn is_glued(sentence: &Sentence, at: usize) -> bool {
+    let next = sentence.tokens.get(at + 1);
+    next.is_some_and(|next| next.span.start == sentence.tokens[at].span.end)
+}
+
+/// The words from `at` that are written as one: "do" and "n't".
+fn multiword_token(text: &str, sentence: &Sentence, at: usize) -> Range<usize> {
+    let form = |at: usize| sentence.tokens[at].span.of(text);
+    let mut end = at + 1;
+    while is_glued(sentence, end - 1) {
+        let plural = matches!(form(end), "'" | "\u{2019}") && sentence.tokens[end].upos == Upos::Part;
+        if !plural && !tokens::continues_word(form(end - 1), form(end)) {
+            break;
+        }
+        end += 1;
+    }
+    at..end
 }
 
 fn cell(value: &str) -> String {

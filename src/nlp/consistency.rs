@@ -1,7 +1,7 @@
 //! Agreement of names within a document: the same words name the same thing.
 //!
 //! A full name tells the type of its last part ("Keld Marsh … Marsh"), the long form that of the
-//! short one in brackets after it, and of equal names the majority wins.
+//! short one in brackets after it, and of equal names a clear majority wins.
 
 use rustc_hash::FxHashMap;
 
@@ -60,7 +60,8 @@ fn votes(readings: &[Reading]) -> FxHashMap<String, NameType> {
         .into_iter()
         .filter_map(|(key, list)| {
             let best = list.iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
-            Some((key, best.0))
+            let all: u32 = list.iter().map(|(_, count)| count).sum();
+            (best.1 * 10 >= all * 7).then(|| (key, best.0))
         })
         .collect()
 }

@@ -5,6 +5,7 @@
 //! that features cannot differ between training and reading.
 
 mod abbreviations;
+mod agreement;
 mod analyser;
 mod analysis;
 pub(crate) mod archive;
@@ -15,14 +16,13 @@ mod expressions;
 pub(crate) mod irregular;
 pub(crate) mod morphology;
 pub(crate) mod names;
-pub(crate) mod parser;
+pub(crate) mod neural;
 pub(crate) mod relations;
 mod repair;
 mod retag;
 pub(crate) mod sentences;
 pub(crate) mod tagger;
 pub(crate) mod tokens;
-pub(crate) mod transitions;
 pub(crate) mod weights;
 pub(crate) mod words;
 

@@ -95,10 +95,13 @@ impl Morphology {
     }
 }
 
-/// The form that lemma rules start from: plain quotes, and lower case unless a name.
+/// The form that lemma rules start from: plain quotes, and lower case unless a name or part of one.
 pub(crate) fn lemma_base(form: &str, tag: &str) -> String {
+    if tag.starts_with("PUNCT") {
+        return form.to_owned();
+    }
     let form: String = form.chars().map(plain).collect();
-    if tag.starts_with("PROPN") || tag == "X/ADD" {
+    if tag.starts_with("PROPN") || tag.ends_with("/NNP") || tag == "X/ADD" {
         form
     } else {
         form.to_lowercase()

@@ -64,13 +64,6 @@ pub(crate) const RELATIONS: &[&str] = &[
 
 /// Number of "root".
 pub(crate) const ROOT: u8 = 0;
-/// Number of "punct".
-pub(crate) const PUNCT: u8 = 1;
-/// Number of "parataxis".
-pub(crate) const PARATAXIS: u8 = 23;
-/// Number of "dep".
-pub(crate) const DEP: u8 = 38;
-
 /// The relation of that number; "dep" for none.
 pub(crate) fn name(number: u8) -> &'static str {
     RELATIONS.get(usize::from(number)).copied().unwrap_or("dep")

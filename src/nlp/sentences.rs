@@ -73,14 +73,24 @@ fn begins(text: &str, tokens: &[Span], last: usize, next: usize) -> bool {
     if form.len() > 1 && form.ends_with('.') && form.chars().any(char::is_alphanumeric) {
         return abbreviations::ends_before(form, following) || (quoted && first.is_uppercase());
     }
-    // `He asked "Why?" and left`: a mark within, not an end.
     if first.is_lowercase() {
-        return false;
+        let apart = tokens[last].end < tokens[next].start;
+        return !quoted && apart && last > 0 && ends_before_small(form, tokens[last - 1].of(text));
     }
     if matches!(form, "!" | "?" | "..." | "\u{2026}") && !first.is_alphanumeric() && !is_opener(following) {
         return false;
     }
     !matches!(plain(first), ',' | ';' | ')' | ':')
+}
+
+/// Whether a mark after `word` ends a sentence though the next one begins small, as in messages: "call them. they
+/// know". `He asked "Why?" and left` has a mark within, "Yahoo! said" one in a name.
+fn ends_before_small(mark: &str, word: &str) -> bool {
+    let small = word.chars().all(char::is_lowercase);
+    match mark {
+        "." => small && word.chars().count() > 2,
+        _ => small && mark.chars().all(|c| matches!(c, '!' | '?')),
+    }
 }
 
 fn is_opener(form: &str) -> bool {

@@ -61,6 +61,10 @@ impl Tokens<'_> {
 
     /// A stretch without white space: opening marks, core, closing marks.
     fn chunk(&mut self, mut start: usize, end: usize) {
+        if is_emoticon(&self.text[start..end]) {
+            self.push(start, end);
+            return;
+        }
         while start < end {
             let piece = &self.text[start..end];
             let Some(first) = piece.chars().next() else { break };
@@ -108,7 +112,8 @@ impl Tokens<'_> {
             let cut = match plain(last) {
                 '.' if end - run > 1 => run,
                 '.' if abbreviations::keeps_period(piece) => break,
-                '!' | '?' | '-' | '*' | '=' | '~' => run,
+                '!' | '?' => start + piece.trim_end_matches(['!', '?']).len(),
+                '-' | '*' | '=' | '~' | '<' | '>' => run,
                 '\'' if !self.closes_single(piece) => break,
                 '+' | '#' if from > start => break,
                 '_' => break,
@@ -232,12 +237,43 @@ fn run_length(piece: &str) -> usize {
     };
     if matches!(
         first,
-        '.' | '!' | '?' | '-' | '*' | '=' | '~' | '_' | '\u{2013}' | '\u{2014}' | '`' | '\''
+        '.' | '!'
+            | '?'
+            | '-'
+            | '*'
+            | '='
+            | '~'
+            | '<'
+            | '>'
+            | '$'
+            | '_'
+            | '\u{2013}'
+            | '\u{2014}'
+            | '`'
+            | '\''
     ) {
         piece.len() - piece.trim_start_matches(first).len()
     } else {
         first.len_utf8()
     }
+}
+
+/// ":)", ";-(": eyes, perhaps a nose, a mouth.
+fn is_emoticon(piece: &str) -> bool {
+    let face = piece.strip_prefix([':', ';', '=']).unwrap_or_default();
+    let mouth = face.strip_prefix(['-', '\'', '^']).unwrap_or(face);
+    matches!(
+        mouth,
+        ")" | "(" | "))" | "((" | "D" | "P" | "p" | "/" | "|" | "]" | "["
+    ) && !piece.starts_with("=/")
+}
+
+/// Whether a token without space before it makes one orthographic word with the one before, as Universal
+/// Dependencies counts the tokens of English: "do" and "n't", "Iraq" and "'s", "can" and "not".
+pub(super) fn continues_word(before: &str, form: &str) -> bool {
+    let negation = form.len() > 2 && clitic_start(&format!("x{form}")) == Some(1);
+    before.ends_with(char::is_alphanumeric)
+        && (negation || is_clitic(form) || contraction(&format!("{before}{form}")) == Some(before.len()))
 }
 
 fn is_joiner(c: char) -> bool {
@@ -337,10 +373,13 @@ fn clitic_start(word: &str) -> Option<usize> {
     }
 }
 
-/// Words that are two: "cannot", "gonna".
+/// Where a word that is two is parted: "can|not", "gon|na", "did|nt".
 fn contraction(word: &str) -> Option<usize> {
     match word.to_ascii_lowercase().as_str() {
         "cannot" | "gonna" | "gotta" | "wanna" | "gimme" => Some(3),
+        "dont" | "didnt" | "doesnt" | "isnt" | "arent" | "wasnt" | "werent" | "havent" | "hasnt"
+        | "hadnt" | "wouldnt" | "couldnt" | "shouldnt" => Some(word.len() - 2),
+        "thats" | "whats" => Some(4),
         _ => None,
     }
 }

@@ -1,14 +1,8 @@
-//! Hashed features and the sparse tables of their weights.
+//! Hashed features and sparse tables by them: the lexicon and the lists of names.
 //!
 //! A feature is an index below a power of two. Each feature that carries weight has a short list
 //! of (class, weight); the lists lie behind a bit map with running counts, so that a look-up of an
 //! absent feature, the common case, touches one word of memory.
-
-/// What gives features their scores: a [`Table`] when reading text, growing weights in training.
-pub(crate) trait Weights {
-    /// Adds the weights of `feature` to the scores of the classes it speaks for.
-    fn add(&self, feature: u32, scores: &mut [f32]);
-}
 
 /// Index of a feature made of a template's number and up to three values, below `1 << bits`.
 #[inline]
@@ -33,7 +27,7 @@ pub(crate) fn hash_bytes(bytes: impl IntoIterator<Item = u8>) -> u32 {
     hash.wrapping_mul(0x2C1B_3C6D)
 }
 
-/// Weights of one trained component, as shipped.
+/// A sparse table, as shipped.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     pub(crate) present: Vec<u64>,
@@ -43,17 +37,6 @@ pub(crate) struct Table {
     pub(crate) offsets: Vec<u32>,
     pub(crate) classes: Vec<u8>,
     pub(crate) weights: Vec<i16>,
-}
-
-impl Weights for Table {
-    #[inline]
-    fn add(&self, feature: u32, scores: &mut [f32]) {
-        for (class, weight) in self.list(feature) {
-            if let Some(score) = scores.get_mut(usize::from(class)) {
-                *score += f32::from(weight);
-            }
-        }
-    }
 }
 
 impl Table {

@@ -1,4 +1,4 @@
-//! What tagger, parser and name finder see of a word: hashes of its form, affixes and shape.
+//! What the network sees of a word: hashes of its form, affixes and shape.
 //!
 //! Headlines in capitals say nothing by their capitals: the shape of a word counts together with
 //! the style of its sentence, and forms are compared in lower case with plain quotes.
@@ -79,8 +79,6 @@ impl Word {
         } else {
             norm
         };
-        let chars: Vec<char> = norm.chars().take(64).collect();
-        let piece = |range: &[char]| hash_bytes(range.iter().collect::<String>().into_bytes());
         let mut word = Self {
             form: hash_bytes(norm.bytes()),
             shape: shape(form, style),
@@ -89,9 +87,17 @@ impl Word {
             digits,
             ..Self::default()
         };
-        for length in 1..=4 {
-            word.suffixes[length - 1] = piece(&chars[chars.len().saturating_sub(length)..]);
-            word.prefixes[length - 1] = piece(&chars[..chars.len().min(length)]);
+        // The first 64 characters are enough of a word.
+        let end = norm.char_indices().nth(64).map_or(norm.len(), |(at, _)| at);
+        let head = &norm[..end];
+        let mut starts = head.char_indices().rev().map(|(at, _)| at);
+        let mut ends = head.char_indices().map(|(at, c)| at + c.len_utf8());
+        let (mut start, mut end) = (head.len(), 0);
+        for length in 0..4 {
+            start = starts.next().unwrap_or(start);
+            end = ends.next().unwrap_or(end);
+            word.suffixes[length] = hash_bytes(head[start..].bytes());
+            word.prefixes[length] = hash_bytes(head[..end].bytes());
         }
         word.norm = norm;
         word

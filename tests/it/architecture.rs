@@ -158,3 +158,17 @@ fn the_code_knows_no_document() {
         }
     }
 }
+
+#[test]
+fn only_the_kernels_have_unsafe_code() {
+    for (name, source) in sources() {
+        let allowed = name == "nlp/neural/kernels.rs";
+        for line in code(&source) {
+            let words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+            assert!(
+                allowed || !words.into_iter().any(|word| word == "unsafe"),
+                "src/{name} has unsafe code: {line}"
+            );
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod malformed;
 mod options;
+mod parse;
 mod questions;
 
 use std::fs;

@@ -8,3 +8,5 @@ mod forms;
 mod robust;
 /// What is selected, and how names become IRIs.
 mod selection;
+
+pub(crate) use robust::assert_well_formed;

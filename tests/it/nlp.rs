@@ -297,6 +297,45 @@ fn damaged_weights_are_an_error() {
 }
 
 #[test]
+fn a_sentence_reads_the_same_alone_and_among_others() {
+    let sentences = [
+        "The council met.",
+        "Two of the ships that had left the port in the night came back with their cargo.",
+        "Why?",
+        "He said they would never sell it to her.",
+    ];
+    let together = ANALYSER.analyse_text(&sentences.join("\n"));
+    for (text, among) in sentences.iter().zip(&together.sentences) {
+        let alone = &ANALYSER.analyse_text(text).sentences[0];
+        let tree = |sentence: &Sentence| -> Vec<_> {
+            let tokens = sentence.tokens.iter();
+            tokens
+                .map(|token| (token.upos, token.head, token.deprel))
+                .collect()
+        };
+        assert_eq!(tree(alone), tree(among), "{text}");
+    }
+}
+
+#[test]
+fn a_given_sentence_of_any_length_gets_a_tree() {
+    for count in [1, 2, 299, 301, 5_000] {
+        let text = "the ship left and ".repeat(count / 4 + 1);
+        let spans: Vec<Span> = text
+            .split_whitespace()
+            .map(|word| {
+                let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                Span::new(start, start + word.len())
+            })
+            .take(count)
+            .collect();
+        let analysis = ANALYSER.analyse_tokens(&text, &[spans]);
+        assert_eq!(analysis.sentences[0].tokens.len(), count);
+        check(&text, &analysis);
+    }
+}
+
+#[test]
 fn a_long_line_without_marks_is_read_in_linear_time() {
     let text = "word ".repeat(20_000) + &"x".repeat(100_000);
     let analysis = ANALYSER.analyse_text(&text);
@@ -317,5 +356,5 @@ fn the_manifest_names_the_embedded_weights() {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    assert_eq!(Analyser::embedded_hash(), hash);
+    assert_eq!(Analyser::embedded().hash(), hash);
 }

@@ -1,24 +1,20 @@
-//! Training of the name finder: corpora of several schemes brought to one, see `nlp::names`.
+//! Names of corpora with several schemes, brought to one: see `nlp::names`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::gazetteer::{Lists, key};
-use crate::nlp::Name;
-use crate::nlp::NameType;
-use crate::nlp::names::{self, LABELS, TYPES};
-use crate::nlp::tagger::{self, Tagset};
+use crate::nlp::{Name, NameType};
+use crate::nlp::names::{self, TYPES};
 use crate::nlp::tokens;
-use crate::nlp::weights::{Table, Weights};
 use crate::nlp::words::Word;
-use crate::perceptron::{Averaged, Random};
 
 /// Tokens and their tags as the corpus has them.
 pub(crate) type Raw = Vec<(String, String)>;
 
 /// A sentence to learn from.
 pub(crate) struct Example {
-    pub(crate) words: Vec<Word>,
+    pub(crate) forms: Vec<String>,
     pub(crate) labels: Vec<u8>,
 }
 
@@ -334,164 +330,11 @@ impl<'a> Scheme<'a> {
             }
             at = end;
         }
-        Example { words, labels }
-    }
-}
-
-/// Copies of some sentences in capitals or title case.
-pub(crate) fn headlines(examples: &mut Vec<Example>, percent: usize, random: &mut Random) {
-    let mut copies = Vec::new();
-    for example in examples.iter() {
-        if example.words.len() < 4 || random.below(100) >= percent {
-            continue;
+        Example {
+            forms,
+            labels,
         }
-        let upper = random.below(2) == 0;
-        let forms: Vec<String> = example
-            .words
-            .iter()
-            .map(|word| {
-                if upper {
-                    return word.norm.to_uppercase();
-                }
-                let mut chars = word.norm.chars();
-                if word.norm.chars().count() < 4 && !word.capital {
-                    return word.norm.clone();
-                }
-                chars
-                    .next()
-                    .into_iter()
-                    .flat_map(char::to_uppercase)
-                    .chain(chars)
-                    .collect()
-            })
-            .collect();
-        let references: Vec<&str> = forms.iter().map(String::as_str).collect();
-        copies.push(Example {
-            words: Word::all(&references),
-            labels: example.labels.clone(),
-        });
     }
-    examples.extend(copies);
-}
-
-/// What reads a sentence before names are found.
-pub(crate) struct Tags<'a, W: Weights> {
-    pub(crate) tagset: &'a Tagset,
-    pub(crate) lexicon: &'a Table,
-    pub(crate) tagger: &'a W,
-    pub(crate) lists: &'a Table,
-}
-
-impl<W: Weights> Tags<'_, W> {
-    fn features(&self, words: &[Word]) -> Vec<Vec<u32>> {
-        let tags = tagger::tag(words, self.lexicon, self.tagger, self.tagset.count());
-        let mut out = Vec::new();
-        names::features(words, &tags, self.lexicon, self.lists, &mut out);
-        out
-    }
-}
-
-/// What each wrong label gains in training, so that the right ones must lead clearly.
-const MARGIN: f32 = 30.0;
-
-pub(crate) fn train<W: Weights>(
-    examples: &[Example],
-    tags: &Tags<'_, W>,
-    epochs: usize,
-    mut report: impl FnMut(&Averaged),
-) -> Averaged {
-    let mut weights = Averaged::new(names::BITS);
-    let predicted: Vec<Vec<u8>> = examples
-        .iter()
-        .map(|example| tagger::tag(&example.words, tags.lexicon, tags.tagger, tags.tagset.count()))
-        .collect();
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = Random::new(5);
-    let mut features = Vec::new();
-    for epoch in 0..epochs {
-        random.shuffle(&mut order);
-        let mut wrong = 0usize;
-        let mut matrix = names::transitions(&weights);
-        for &index in &order {
-            let example = &examples[index];
-            names::features(
-                &example.words,
-                &predicted[index],
-                tags.lexicon,
-                tags.lists,
-                &mut features,
-            );
-            let mut emissions = names::emissions(&features, &weights);
-            for (scores, &gold) in emissions.iter_mut().zip(&example.labels) {
-                for (label, score) in scores.iter_mut().enumerate() {
-                    if label != usize::from(gold) {
-                        *score += MARGIN;
-                    }
-                }
-            }
-            let guess = names::decode(&emissions, &matrix);
-            weights.tick();
-            if guess == example.labels {
-                continue;
-            }
-            wrong += 1;
-            for at in 0..guess.len() {
-                let (gold, guessed) = (example.labels[at], guess[at]);
-                if gold != guessed {
-                    for &feature in &features[at] {
-                        weights.update(feature, gold, 1.0);
-                        weights.update(feature, guessed, -1.0);
-                    }
-                }
-                let before = |labels: &[u8]| {
-                    if at == 0 {
-                        LABELS
-                    } else {
-                        usize::from(labels[at - 1])
-                    }
-                };
-                let (from, from_guess) = (before(&example.labels), before(&guess));
-                if gold != guessed || from != from_guess {
-                    weights.update(names::transition_feature(from), gold, 1.0);
-                    weights.update(names::transition_feature(from_guess), guessed, -1.0);
-                }
-            }
-            matrix = names::transitions(&weights);
-        }
-        eprintln!(
-            "  epoch {}: {wrong} of {} sentences wrong",
-            epoch + 1,
-            examples.len()
-        );
-        report(&weights);
-    }
-    weights
-}
-
-/// F1 over PER, ORG, LOC as UNER has them.
-pub(crate) fn evaluate<W: Weights, V: Weights>(examples: &[Example], weights: &V, tags: &Tags<'_, W>) -> f64 {
-    let matrix = names::transitions(weights);
-    let coarse = |kind: NameType| match kind {
-        NameType::Person => Some(0),
-        NameType::Organization => Some(1),
-        NameType::Gpe | NameType::Location | NameType::Facility => Some(2),
-        _ => None,
-    };
-    let (mut hits, mut gold, mut found) = (0usize, 0usize, 0usize);
-    for example in examples {
-        let set = |labels: &[u8]| -> Vec<(std::ops::Range<usize>, i32)> {
-            names::from_labels(labels)
-                .into_iter()
-                .filter_map(|name| Some((name.tokens, coarse(name.kind)?)))
-                .collect()
-        };
-        let system = set(&names::decode(&names::emissions(&tags.features(&example.words), weights), &matrix));
-        let right = set(&example.labels);
-        hits += system.iter().filter(|name| right.contains(name)).count();
-        gold += right.len();
-        found += system.len();
-    }
-    2.0 * hits as f64 / (gold + found).max(1) as f64
 }
 
 /// Label of a name's first token.

@@ -1,78 +1,15 @@
-//! Training of tagger, lexicon, lemmas and features.
+//! Lexicon of tags, rules for lemmas and features.
 
 use std::collections::BTreeMap;
 
 use crate::nlp::morphology::{Edit, LONGEST_ENDING, feats_key, lemma_base};
-use crate::nlp::tagger::{self, Tagset};
-use crate::nlp::weights::{Table, Weights};
+use crate::nlp::tagger;
+use crate::nlp::weights::Table;
 use crate::nlp::words::{Style, Word};
-use crate::perceptron::{Averaged, Random};
-use crate::treebank::{Tree, words};
-
-/// Words of a sentence with the numbers of their tags.
-pub(crate) struct Tagged {
-    pub(crate) words: Vec<Word>,
-    pub(crate) tags: Vec<u8>,
-}
-
-pub(crate) fn tagged(trees: &[Tree], tagset: &Tagset) -> Vec<Tagged> {
-    trees
-        .iter()
-        .map(|tree| Tagged {
-            words: words(tree),
-            tags: tree
-                .iter()
-                .map(|gold| tagset.find(&gold.tag).unwrap_or(0))
-                .collect(),
-        })
-        .collect()
-}
-
-/// How far a wrong tag must stay behind, about the number of features.
-const MARGIN: f32 = 60.0;
-
-/// Trains a tagger on the sentences for which `take` holds.
-pub(crate) fn train(
-    data: &[Tagged],
-    take: impl Fn(usize) -> bool,
-    lexicon: &Table,
-    tags: usize,
-    epochs: usize,
-) -> Averaged {
-    let mut weights = Averaged::new(tagger::BITS);
-    let mut order: Vec<usize> = (0..data.len()).filter(|&index| take(index)).collect();
-    let mut random = Random::new(11);
-    let mut scores = vec![0.0f32; tags];
-    for _ in 0..epochs {
-        random.shuffle(&mut order);
-        for &index in &order {
-            let sentence = &data[index];
-            tagger::tag_with(&sentence.words, lexicon, |at, features| {
-                scores.fill(0.0);
-                for &feature in features {
-                    weights.add(feature, &mut scores);
-                }
-                let guess = tagger::best(&scores) as u8;
-                let gold = sentence.tags[at];
-                // The best wrong tag must lose by a margin, which generalises better than winning barely.
-                let kept = std::mem::replace(&mut scores[usize::from(gold)], f32::NEG_INFINITY);
-                let rival = tagger::best(&scores) as u8;
-                if kept - scores[usize::from(rival)] < MARGIN {
-                    for &feature in features {
-                        weights.update(feature, gold, 1.0);
-                        weights.update(feature, rival, -1.0);
-                    }
-                }
-                weights.tick();
-                guess
-            });
-        }
-    }
-    weights
-}
+use crate::treebank::Tree;
 
 /// Penn tags of words in automatically tagged news, as a table: up to three a word, the most frequent first.
-pub(crate) fn lexicon(sentences: &[Vec<(String, String)>]) -> (Table, Vec<String>) {
+pub(crate) fn lexicon(sentences: &[Vec<(String, String)>]) -> Table {
     let mut counts: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
     let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
     for (form, tag) in sentences.iter().flatten() {
@@ -101,7 +38,7 @@ pub(crate) fn lexicon(sentences: &[Vec<(String, String)>]) -> (Table, Vec<String
         );
     }
     let rows: Vec<_> = rows.into_iter().collect();
-    (Table::new(tagger::LEXICON_BITS, &rows), names)
+    Table::new(tagger::LEXICON_BITS, &rows)
 }
 
 /// Rules for lemmas and features, as `Morphology` reads them.
@@ -119,7 +56,7 @@ fn lemma_rules(trees: &[Tree]) -> Vec<String> {
             continue;
         }
         let base = lemma_base(&gold.form, &gold.tag);
-        let lemma = if gold.tag.starts_with("PROPN") {
+        let lemma = if keeps_capitals(&gold.tag) {
             gold.lemma.clone()
         } else {
             gold.lemma.to_lowercase()
@@ -181,6 +118,11 @@ fn lemma_rules(trees: &[Tree]) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Whether lemmas of the tag may have capitals: "I", "Syrian".
+fn keeps_capitals(tag: &str) -> bool {
+    ["PROPN", "PRON", "ADJ", "X/ADD"].iter().any(|start| tag.starts_with(start)) || tag.ends_with("/NNP")
 }
 
 fn feature_rules(trees: &[Tree]) -> Vec<String> {
@@ -247,20 +189,5 @@ impl Edit {
             off: form.chars().count() - same,
             on: lemma.chars().skip(same).collect(),
         }
-    }
-}
-
-impl Tagset {
-    /// The tag of that name.
-    pub(crate) fn find(&self, name: &str) -> Option<u8> {
-        self.names
-            .iter()
-            .position(|known| known == name)
-            .map(|at| at as u8)
-    }
-
-    /// All names.
-    pub(crate) fn names(&self) -> &[String] {
-        &self.names
     }
 }

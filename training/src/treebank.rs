@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::nlp::tokens;
-use crate::nlp::words::Word;
-use crate::perceptron::Random;
 
 /// A word of a treebank.
 #[derive(Clone, Debug)]
@@ -102,47 +100,6 @@ fn join_names(mut tree: Tree) -> Tree {
     tree
 }
 
-/// Copies of some of the trees as headlines have them: in capitals, or with capitals, without the last full stop.
-pub(crate) fn headlines(trees: &[Tree], percent: usize, random: &mut Random) -> Vec<Tree> {
-    let mut copies = Vec::new();
-    for tree in trees {
-        for upper in [true, false] {
-            if tree.len() < 4 || random.below(100) >= percent {
-                continue;
-            }
-            let mut copy = tree.clone();
-            let n = copy.len();
-            let last = n - 1;
-            if copy[last].form == "." && copy.iter().all(|gold| gold.head != last) {
-                copy.pop();
-                for gold in &mut copy {
-                    if gold.head == n {
-                        gold.head = last;
-                    }
-                }
-            }
-            for gold in &mut copy {
-                let minor = gold.form.chars().count() < 4
-                    && !gold.tag.starts_with("VERB")
-                    && !gold.tag.starts_with("PROPN");
-                if upper {
-                    gold.form = gold.form.to_uppercase();
-                } else if !minor {
-                    let mut chars = gold.form.chars();
-                    gold.form = chars
-                        .next()
-                        .into_iter()
-                        .flat_map(char::to_uppercase)
-                        .chain(chars)
-                        .collect();
-                }
-            }
-            copies.push(copy);
-        }
-    }
-    copies
-}
-
 /// Tags that occur often enough, by falling count; rare ones become the most frequent one of their UPOS.
 pub(crate) fn tagset(trees: &mut [Tree]) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -168,10 +125,4 @@ pub(crate) fn fit(trees: &mut [Tree], tags: &[String]) {
             gold.tag.clone_from(tag);
         }
     }
-}
-
-/// What features see of a tree's words.
-pub(crate) fn words(tree: &Tree) -> Vec<Word> {
-    let forms: Vec<&str> = tree.iter().map(|gold| gold.form.as_str()).collect();
-    Word::all(&forms)
 }

@@ -1,12 +1,15 @@
-//! `relata parse`: the analysis of documents as CoNLL-U.
+//! `relata parse`: the analysis of documents as CoNLL-U, JSON or drawn trees.
 
-use std::io::{Read, Write};
+use std::fs;
+use std::io::{self, Read, Write};
 use std::path::Path;
-use std::{fs, io};
 
 use anyhow::Context as _;
-use relata::nlp::{Analyser, conllu};
+use clap::ValueEnum;
+use relata::export::{TreeDrawing, write_json};
+use relata::nlp::{Analyser, Analysis, conllu};
 
+use crate::cli::model::ModelArgs;
 use crate::cli::reading::ReadingArgs;
 use crate::cli::{Answer, Context, batches, console};
 
@@ -15,6 +18,8 @@ use crate::cli::{Answer, Context, batches, console};
 #[command(after_help = "Examples:
   relata parse article.txt
   echo 'Keld Marsh visited Sund.' | relata parse -
+  relata parse --format svg article.txt > trees.svg
+  relata parse --format json article.txt | jq '.sentences[].names[].text'
   relata parse --pretokenized gold.conllu        tokens and sentences as given, all else anew")]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -22,16 +27,79 @@ pub(crate) struct Args {
     /// Take CoNLL-U in, and keep its tokens and sentences
     #[arg(long)]
     pretokenized: bool,
+    /// What to write: CoNLL-U, an object of JSON a document and line, or one drawing of all trees
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: ParseFormat,
+    #[command(flatten)]
+    model: ModelArgs,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum ParseFormat {
+    #[default]
+    Conllu,
+    Json,
+    Svg,
+}
+
+/// An analysis in the form that was asked for.
+enum Rendered {
+    Text(Vec<u8>),
+    Drawing(TreeDrawing),
+}
+
+impl ParseFormat {
+    fn render(self, id: &str, text: &str, analysis: &Analysis) -> io::Result<Rendered> {
+        let mut out = Vec::new();
+        match self {
+            Self::Conllu => conllu::write(&mut out, id, text, analysis)?,
+            Self::Json => write_json(&mut out, id, text, analysis)?,
+            Self::Svg => {
+                let mut drawing = TreeDrawing::default();
+                drawing.add(id, text, analysis);
+                return Ok(Rendered::Drawing(drawing));
+            }
+        }
+        Ok(Rendered::Text(out))
+    }
+}
+
+/// Writes what is ready, and keeps drawings until all are there.
+struct Output<W> {
+    out: W,
+    drawing: TreeDrawing,
+}
+
+impl<W: Write> Output<W> {
+    fn take(&mut self, rendered: &Rendered) -> io::Result<()> {
+        match rendered {
+            Rendered::Text(text) => self.out.write_all(text),
+            Rendered::Drawing(drawing) => {
+                self.drawing.append(drawing);
+                Ok(())
+            }
+        }
+    }
+
+    fn finish(&mut self, format: ParseFormat) -> io::Result<()> {
+        if matches!(format, ParseFormat::Svg) {
+            self.drawing.write(&mut self.out)?;
+        }
+        self.out.flush()
+    }
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
-    let analyser = Analyser::embedded();
-    let mut out = console::data();
+    let analyser = args.model.analyser(context)?;
+    let mut output = Output {
+        out: console::data(),
+        drawing: TreeDrawing::default(),
+    };
     if args.pretokenized {
         for path in &args.reading.inputs {
-            parse_tokens(path, &analyser, &mut out)?;
+            output.take(&parse_tokens(path, &analyser, args.format)?)?;
         }
-        out.flush()?;
+        output.finish(args.format)?;
         return Ok(Answer::Yes);
     }
     let config = args.reading.config(context)?;
@@ -41,18 +109,17 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
         &config,
         context,
         |document| {
-            let mut text = Vec::new();
             let analysis = analyser.analyse(document);
-            conllu::write(&mut text, &document.id.0, &document.text, &analysis).map(|()| text)
+            args.format.render(&document.id.0, &document.text, &analysis)
         },
         |batch| {
-            for text in batch {
-                out.write_all(&text?)?;
+            for rendered in batch {
+                output.take(&rendered?)?;
             }
-            Ok(out.flush()?)
+            Ok(output.out.flush()?)
         },
     )?;
-    out.flush()?;
+    output.finish(args.format)?;
     Ok(if tally.failed > 0 {
         Answer::InPart
     } else {
@@ -60,7 +127,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> anyhow::Result<Answer> {
     })
 }
 
-fn parse_tokens(path: &Path, analyser: &Analyser, out: &mut dyn Write) -> anyhow::Result<()> {
+fn parse_tokens(path: &Path, analyser: &Analyser, format: ParseFormat) -> anyhow::Result<Rendered> {
     let name = path.to_string_lossy();
     let source = if name == "-" {
         let mut source = String::new();
@@ -71,5 +138,5 @@ fn parse_tokens(path: &Path, analyser: &Analyser, out: &mut dyn Write) -> anyhow
     let source = source.with_context(|| format!("cannot read `{name}`"))?;
     let given = conllu::read(&source).with_context(|| format!("`{name}` is not CoNLL-U"))?;
     let analysis = analyser.analyse_tokens(&given.text, &given.sentences);
-    Ok(conllu::write(out, &name, &given.text, &analysis)?)
+    Ok(format.render(&name, &given.text, &analysis)?)
 }

@@ -114,6 +114,60 @@ fn said_before(sentence: &mut Sentence, verb: usize, comma: usize) {
     }
 }
 
+/// "The head of the bank, A B, resigned.", "The trade and industry chief resigned.": a verb has one subject; the
+/// name between commas tells who the first is, the noun behind a coordination is its head.
+pub(super) fn one_subject(sentence: &mut Sentence, text: &str, verb: usize) {
+    loop {
+        let tokens = &sentence.tokens;
+        let subjects: Vec<usize> = sentence
+            .dependents(verb)
+            .filter(|&child| child < verb && tokens[child].deprel.starts_with("nsubj"))
+            .collect();
+        let [.., first, second] = subjects[..] else { return };
+        let phrase = sentence.subtree(second);
+        let start = phrase.iter().copied().find(|&at| tokens[at].upos != Upos::Punct);
+        let comma = start
+            .and_then(|start| start.checked_sub(1))
+            .is_some_and(|before| tokens[before].span.of(text) == ",");
+        let coordinated = sentence
+            .dependents(first)
+            .any(|child| tokens[child].deprel == "conj" && child + 1 == second);
+        let title = start == Some(first + 1) && tokens[first].upos == Upos::Propn;
+        if title {
+            attach(sentence, first, first + 1, "nmod:desc");
+        } else if comma && matches!(tokens[second].upos, Upos::Noun | Upos::Propn) {
+            attach(sentence, second, first, "appos");
+        } else if coordinated {
+            let determiners: Vec<usize> = sentence
+                .dependents(first)
+                .filter(|&child| sentence.tokens[child].deprel == "det")
+                .collect();
+            attach(sentence, first, second, "compound");
+            for determiner in determiners {
+                attach(sentence, determiner, second, "det");
+            }
+        } else {
+            return;
+        }
+    }
+}
+
+/// "visited Sund": a name right behind a verb is no adverb.
+pub(super) fn name_as_adverb(sentence: &mut Sentence, token: usize) {
+    let tokens = &sentence.tokens;
+    let verb = tokens[token].head;
+    if tokens[token].upos == Upos::Propn
+        && matches!(tokens[token].deprel, "advmod" | "xcomp" | "ccomp" | "advcl")
+        && !sentence
+            .dependents(token)
+            .any(|child| tokens[child].deprel == "case")
+        && verb.is_some_and(|verb| verb + 1 == token && tokens[verb].upos == Upos::Verb)
+        && sentence.dependent(token - 1, "obj").is_none()
+    {
+        sentence.tokens[token].deprel = "obj";
+    }
+}
+
 /// "The takeover … ended.": a finite verb without subject that hangs on the noun at the root, and is joined
 /// to it by no pronoun or comma, is what the sentence says of that noun.
 pub(super) fn verb_of_noun(sentence: &mut Sentence, text: &str, verb: usize) {
@@ -326,21 +380,16 @@ pub(super) fn quantifier(sentence: &mut Sentence, text: &str, token: usize) {
     else {
         return;
     };
-    let cases: Vec<usize> = (0..number)
-        .filter(|&at| {
-            let head = sentence.tokens[at].head;
-            sentence.tokens[at].deprel == "case" && (head == Some(token) || head == Some(number))
-        })
-        .collect();
-    let words: Vec<String> = cases
-        .iter()
-        .map(|&case| sentence.tokens[case].span.of(text).to_lowercase())
-        .collect();
-    let bounds = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["up", "to"] => cases,
-        ["over" | "under" | "around" | "about"] if cases[0] + 1 == number => cases,
-        [.., "up", "to"] => cases[cases.len() - 2..].to_vec(),
-        _ => return,
+    let word = |at: Option<usize>| at.map_or("", |at| sentence.tokens[at].span.of(text));
+    let (last, before) = (number.checked_sub(1), number.checked_sub(2));
+    let bounds: Vec<usize> = if word(last) == "to" && word(before).eq_ignore_ascii_case("up") {
+        before.into_iter().chain(last).collect()
+    } else if matches!(word(last), "over" | "under" | "around" | "about")
+        && last.is_some_and(|last| sentence.tokens[last].deprel == "case")
+    {
+        last.into_iter().collect()
+    } else {
+        return;
     };
     for case in bounds {
         attach(sentence, case, number, "advmod");

@@ -4,6 +4,7 @@
 
 mod clauses;
 mod names;
+mod rows;
 
 use super::analysis::{Sentence, Token, Upos};
 
@@ -11,6 +12,8 @@ use super::analysis::{Sentence, Token, Upos};
 pub(super) fn repair(sentence: &mut Sentence, text: &str) {
     for token in 0..sentence.tokens.len() {
         clauses::quantifier(sentence, text, token);
+        rows::name_beyond_verb(sentence, token);
+        rows::row_of_names(sentence, text, token);
     }
     for name in 0..sentence.names.len() {
         names::one_name(sentence, name);
@@ -18,6 +21,8 @@ pub(super) fn repair(sentence: &mut Sentence, text: &str) {
         names::joint_portfolio(sentence, name);
     }
     for token in 0..sentence.tokens.len() {
+        clauses::one_subject(sentence, text, token);
+        clauses::name_as_adverb(sentence, token);
         clauses::verb_of_noun(sentence, text, token);
         clauses::reporting_tail(sentence, text, token);
         names::date_after_name(sentence, token);
@@ -28,6 +33,7 @@ pub(super) fn repair(sentence: &mut Sentence, text: &str) {
         names::conjunct_of_name(sentence, token);
         names::split_name(sentence, token);
         clauses::noun_beside_object(sentence, token);
+        names::name_after_noun(sentence, text, token);
         names::name_before_amount(sentence, token);
         names::place_of_person(sentence, text, token);
     }

@@ -282,6 +282,38 @@ pub(super) fn name_before_amount(sentence: &mut Sentence, token: usize) {
     }
 }
 
+/// "the bank's owner, A B, and her brother": a person's name behind a definite noun tells who that is, unless a
+/// conjunction says that it is one more.
+pub(super) fn name_after_noun(sentence: &mut Sentence, text: &str, token: usize) {
+    let tokens = &sentence.tokens;
+    let Some(noun) = tokens[token].head.filter(|&noun| noun < token) else {
+        return;
+    };
+    let Some(name) = sentence
+        .name_at(token)
+        .filter(|name| name.kind == NameType::Person)
+    else {
+        return;
+    };
+    let comma = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at))
+            .is_some_and(|token| token.span.of(text) == ",")
+    };
+    let enclosed = comma(name.tokens.start.checked_sub(1)) && comma(Some(name.tokens.end));
+    let definite = sentence.dependents(noun).any(|child| {
+        tokens[child].deprel == "nmod:poss" || tokens[child].deprel == "det" && tokens[child].lemma == "the"
+    });
+    let listed = sentence.dependents(noun).any(|member| {
+        tokens[member].deprel == "conj"
+            && (tokens[member].upos != Upos::Verb)
+            && (member != token || sentence.dependent(member, "cc").is_some())
+    });
+    let common = tokens[noun].upos == Upos::Noun && tokens[noun].feats.contains("Number=Sing");
+    if tokens[token].deprel == "conj" && enclosed && definite && common && !listed {
+        sentence.tokens[token].deprel = "appos";
+    }
+}
+
 /// "met with A B in Oslo": people have no places; the phrase tells where the verb's event was.
 pub(super) fn place_of_person(sentence: &mut Sentence, text: &str, place: usize) {
     let tokens = &sentence.tokens;

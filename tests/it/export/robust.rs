@@ -34,7 +34,7 @@ fn every_format_is_the_same_twice() {
 }
 
 /// Reads XML to its end.
-fn assert_well_formed(text: &str) {
+pub(crate) fn assert_well_formed(text: &str) {
     assert!(
         text.chars()
             .all(|character| character >= ' ' || matches!(character, '\n' | '\t' | '\r')),

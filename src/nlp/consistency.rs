@@ -61,7 +61,7 @@ fn votes(readings: &[Reading]) -> FxHashMap<String, NameType> {
         .filter_map(|(key, list)| {
             let best = list.iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
             let all: u32 = list.iter().map(|(_, count)| count).sum();
-            (best.1 * 10 >= all * 7).then(|| (key, best.0))
+            (best.1 * 10 >= all * 7).then_some((key, best.0))
         })
         .collect()
 }

@@ -197,7 +197,7 @@ impl Columns {
                     (_, Some(head)) if head == at => sentence.tokens[before].deprel,
                     _ => "",
                 };
-                let room = (width + columns.widths[before]) / 2.0;
+                let room = f64::midpoint(width, columns.widths[before]);
                 gap = gap.max(text_width(relation) * SMALL + 18.0 - room);
             }
             columns.centres.push(columns.end + gap + width / 2.0);

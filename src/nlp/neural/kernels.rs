@@ -113,6 +113,10 @@ fn plain_products(query: &[i16], keys: &[i16], out: &mut [i32]) {
 }
 
 #[cfg(target_arch = "x86_64")]
+#[expect(
+    clippy::cast_ptr_alignment,
+    reason = "every load and store here is one for unaligned data"
+)]
 mod avx2 {
     use std::arch::x86_64::{
         __m256i, _mm_add_epi32, _mm_cvtsi128_si32, _mm_shuffle_epi32, _mm256_add_epi32,

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Scores a built program on all sets that BENCHMARKS.md has figures of.
-#   benches/scores.sh RELATA SHARED [NAME…]     names: news cases ud ner re3d plover dwie mine benchie carb wire57
+#   benches/scores.sh RELATA SHARED [NAME…]     names: news cases ud raw ner re3d plover dwie mine benchie carb wire57
 # SHARED holds `bench/` (the scorers), `corpora/` and `cases/`; they are no part of this repository.
 set -euo pipefail
 relata=$(realpath "$1")
@@ -37,6 +37,13 @@ score() {
     ud)
       trees "$corpora/train/ud-ewt/dev.conllu"
       trees "$corpora/train/ud-gum/dev.conllu" ;;
+    raw)
+      for treebank in ewt gum; do
+        gold=$corpora/train/ud-$treebank/dev.conllu
+        python3 "$(dirname "$0")/raw_text.py" "$gold" >"$out/raw.txt"
+        "$relata" parse --quiet "$out/raw.txt" >"$out/raw.conllu"
+        python3 "$bench/score_ud.py" "$gold" "$out/raw.conllu"
+      done ;;
     ner)
       python3 "$bench/inputs.py" ner "$corpora/train/uner-ewt/dev.iob2" >"$out/ner.conllu"
       "$relata" parse --quiet --pretokenized "$out/ner.conllu" >"$out/ner.out.conllu"

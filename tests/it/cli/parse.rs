@@ -71,3 +71,19 @@ fn a_form_that_is_none_is_named_with_those_that_are() {
         ended.err
     );
 }
+
+#[test]
+fn weights_come_from_a_file_if_one_is_named() {
+    let place = Place::with(&[("a.txt", TEXT.as_bytes()), ("bad.bin", b"relnlp")]);
+    let own = place.good(&["parse", "a.txt"]);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/models/english.bin");
+    assert_eq!(place.good(&["parse", "a.txt", "--model", file]), own);
+    let ended = place.run_with(&["parse", "a.txt"], b"", &[("RELATA_MODEL", "gone.bin")]);
+    assert!(ended.code == 2 && ended.err.contains("gone.bin"), "{}", ended.err);
+    let ended = place.run(&["extract", "a.txt", "--model", "bad.bin"]);
+    assert!(
+        ended.code == 2 && ended.err.contains("`bad.bin` is no model") && ended.err.contains("--model"),
+        "{}",
+        ended.err
+    );
+}

@@ -9,6 +9,7 @@ use crate::link::{self, LinkConfig, Mentions};
 use crate::nlp::Analyser;
 use crate::ontology::Ontology;
 use crate::text::Document;
+use crate::text::digest::hexadecimal;
 
 /// What may be chosen about reading.
 #[derive(Clone, Debug, Default)]
@@ -102,11 +103,7 @@ pub fn hash(document: &Document) -> String {
         hasher.update((bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     }
-    hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hexadecimal(&hasher.finalize())
 }
 
 /// The entities that claims mention, sorted by IRI.

@@ -52,6 +52,8 @@ pub(super) enum Shape {
     Bare,
 }
 
+/// Fonts of text, the first that is there.
+pub(super) const FONTS: &str = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 /// Colour of text.
 pub(super) const INK: &str = "#1f2937";
 /// Colour of text on dark ground.

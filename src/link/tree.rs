@@ -113,7 +113,7 @@ impl<'a> Tree<'a> {
 
     /// Whether no white space stands between the token and the next.
     pub(super) fn glued(&self, index: usize) -> bool {
-        index + 1 < self.len() && self.token(index).span.end == self.token(index + 1).span.start
+        self.sentence.is_glued(index)
     }
 
     /// The preposition or other case marker of a phrase, in lower case.

@@ -1,7 +1,5 @@
 //! From a document to its analysis.
 
-use sha2::{Digest, Sha256};
-
 use super::analysis::{Analysis, Name, Sentence, Token};
 use super::archive::{Archive, ModelError};
 use super::morphology::Morphology;
@@ -11,6 +9,7 @@ use super::tagger::{self, Tagset};
 use super::weights::Table;
 use super::words::Word;
 use super::{agreement, completion, consistency, expressions, names, relations, repair, sentences, tokens};
+use crate::text::digest::sha256;
 use crate::text::{Document, Span, Zone, ZoneKind};
 
 /// Reads English: tokens, tags, lemmas, trees and names.
@@ -48,8 +47,7 @@ impl Analyser {
     /// # Errors
     /// Where the bytes are not what training writes.
     pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
-        let hash = Sha256::digest(bytes);
-        Self::parse(bytes, hash.iter().map(|byte| format!("{byte:02x}")).collect())
+        Self::parse(bytes, sha256(bytes))
     }
 
     /// SHA-256 of the weights in hexadecimal.
@@ -153,7 +151,7 @@ impl Analyser {
     ) {
         let words: Vec<Vec<Word>> = batch
             .iter()
-            .map(|(spans, _)| Word::all(&spans.iter().map(|span| span.of(text)).collect::<Vec<_>>()))
+            .map(|(spans, _)| Word::all(&forms(text, spans)))
             .collect();
         let read = self.network.read(&words, &self.lexicon, &self.lists, work);
         for (((spans, zone), words), read) in batch.iter().zip(words).zip(read) {
@@ -162,7 +160,7 @@ impl Analyser {
     }
 
     fn reading(&self, text: &str, spans: &[Span], zone: ZoneKind, words: Vec<Word>, read: Read) -> Reading {
-        let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        let forms = forms(text, spans);
         let mut tags = read.tags;
         let tagging = Tagging {
             words: &words,
@@ -208,6 +206,10 @@ impl Analyser {
     }
 }
 
+fn forms<'a>(text: &'a str, spans: &[Span]) -> Vec<&'a str> {
+    spans.iter().map(|span| span.of(text)).collect()
+}
+
 /// Words that the network reads at a time: its weights pass through the cache once for all of them.
 const BATCH: usize = 256;
 
@@ -224,17 +226,9 @@ fn finish(readings: &mut Vec<Reading>) -> Analysis {
         for name in &reading.sentence.names {
             taken[name.tokens.clone()].fill(true);
         }
-        let mut expressions = expressions::find(&reading.words, &taken);
-        expressions.retain(|found| !taken[found.tokens.clone()].contains(&true));
+        let expressions = expressions::find(&reading.words, &taken);
         reading.sentence.names.extend(expressions);
         reading.sentence.names.sort_by_key(|name| name.tokens.start);
-        // Of an expression and a name that share a word, the one that begins first stays.
-        let mut end = 0;
-        reading.sentence.names.retain(|name| {
-            let free = name.tokens.start >= end;
-            end = if free { name.tokens.end } else { end };
-            free
-        });
     }
     Analysis {
         sentences: readings.drain(..).map(|reading| reading.sentence).collect(),

@@ -126,6 +126,12 @@ impl Sentence {
         inside
     }
 
+    /// Whether no white space stands between the token and the next.
+    pub fn is_glued(&self, token: usize) -> bool {
+        let next = self.tokens.get(token + 1);
+        next.is_some_and(|next| next.span.start == self.tokens[token].span.end)
+    }
+
     /// The name that covers the token, if any.
     pub fn name_at(&self, token: usize) -> Option<&Name> {
         self.names.iter().find(|name| name.tokens.contains(&token))

@@ -36,7 +36,7 @@ fn write_sentence(out: &mut dyn Write, text: &str, sentence: &Sentence) -> io::R
                     at + 1,
                     multiword.end,
                     cell(span.of(text)),
-                    if is_glued(sentence, multiword.end - 1) {
+                    if sentence.is_glued(multiword.end - 1) {
                         "SpaceAfter=No"
                     } else {
                         "_"
@@ -49,7 +49,7 @@ fn write_sentence(out: &mut dyn Write, text: &str, sentence: &Sentence) -> io::R
             let mark = if name.tokens.start == at { 'B' } else { 'I' };
             misc.push(format!("NER={mark}-{:?}", name.kind));
         }
-        if multiword.len() == 1 && is_glued(sentence, at) {
+        if multiword.len() == 1 && sentence.is_glued(at) {
             misc.push("SpaceAfter=No".to_owned());
         }
         let head = token.head.map_or(0, |head| head + 1);
@@ -68,17 +68,11 @@ fn write_sentence(out: &mut dyn Write, text: &str, sentence: &Sentence) -> io::R
     Ok(())
 }
 
-/// Whether no space parts a token from the next.
-fn is_glued(sentence: &Sentence, at: usize) -> bool {
-    let next = sentence.tokens.get(at + 1);
-    next.is_some_and(|next| next.span.start == sentence.tokens[at].span.end)
-}
-
 /// The words from `at` that are written as one: "do" and "n't".
 fn multiword_token(text: &str, sentence: &Sentence, at: usize) -> Range<usize> {
     let form = |at: usize| sentence.tokens[at].span.of(text);
     let mut end = at + 1;
-    while is_glued(sentence, end - 1) {
+    while sentence.is_glued(end - 1) {
         let plural = matches!(form(end), "'" | "\u{2019}") && sentence.tokens[end].upos == Upos::Part;
         if !plural && !tokens::continues_word(form(end - 1), form(end)) {
             break;

@@ -227,10 +227,10 @@ pub(crate) fn find(words: &[Word], taken: &[bool]) -> Vec<Name> {
     while at < words.len() {
         match rules.longest(at) {
             Some((length, kind)) => {
-                found.push(Name {
-                    tokens: at..at + length,
-                    kind,
-                });
+                let tokens = at..at + length;
+                if !taken[tokens.clone()].contains(&true) {
+                    found.push(Name { tokens, kind });
+                }
                 at += length;
             }
             None => at += 1,

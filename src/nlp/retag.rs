@@ -33,16 +33,16 @@ impl Tagging<'_> {
         };
         for at in (0..self.words.len()).filter(|&at| self.words[at].capital) {
             let upos = self.tagset.upos(tags[at]);
-            let known = tagger::ambiguity(self.lexicon, &self.words[at]) != 0;
+            let known = || tagger::ambiguity(self.lexicon, &self.words[at]) != 0;
             let follows_word = at > 0 && self.forms[at - 1].chars().all(char::is_alphanumeric);
             let wrong = if follows_word {
                 // An ending makes strange names look like adverbs.
-                let odd = !known && matches!(upos, Upos::Adv | Upos::X | Upos::Intj);
-                let near = upos == Upos::Verb || !known && upos == Upos::Noun;
+                let odd = matches!(upos, Upos::Adv | Upos::X | Upos::Intj) && !known();
+                let near = upos == Upos::Verb || upos == Upos::Noun && !known();
                 odd || near && self.is_close(at, tags[at], name)
             } else {
                 at == 0
-                    && !known
+                    && !known()
                     && (self.tagset.name(tags[at]) == "NOUN/NN" && self.is_close(at, tags[at], name)
                         || self.begins_row()
                             && matches!(upos, Upos::Noun | Upos::Adj | Upos::Adv | Upos::X | Upos::Intj))

@@ -271,9 +271,9 @@ fn is_emoticon(piece: &str) -> bool {
 /// Whether a token without space before it makes one orthographic word with the one before, as Universal
 /// Dependencies counts the tokens of English: "do" and "n't", "Iraq" and "'s", "can" and "not".
 pub(super) fn continues_word(before: &str, form: &str) -> bool {
-    let negation = form.len() > 2 && clitic_start(&format!("x{form}")) == Some(1);
+    let word = format!("{before}{form}");
     before.ends_with(char::is_alphanumeric)
-        && (negation || is_clitic(form) || contraction(&format!("{before}{form}")) == Some(before.len()))
+        && [clitic_start(&word), contraction(&word)].contains(&Some(before.len()))
 }
 
 fn is_joiner(c: char) -> bool {

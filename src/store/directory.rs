@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use super::files::sha256;
 use super::manifest::{DocumentEntry, Manifest};
 use super::{DirectoryError, segment};
 use crate::claim::Reading;
 use crate::ontology::Source;
+use crate::text::digest::sha256;
 
 /// A graph on disk: the source of truth that everything else is made from.
 ///

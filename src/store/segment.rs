@@ -9,9 +9,10 @@ use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
 
 use super::DirectoryError;
-use super::files::{sha256, write_atomically};
+use super::files::write_atomically;
 use super::manifest::{DocumentEntry, Segment};
 use crate::claim::Reading;
+use crate::text::digest::sha256;
 
 /// The folder of the segments.
 pub(super) const SEGMENTS: &str = "segments";

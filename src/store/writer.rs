@@ -14,12 +14,13 @@ use sha2::{Digest, Sha256};
 
 use super::DirectoryError;
 use super::directory::{Counts, GraphDirectory};
-use super::files::{TEMPORARY, hexadecimal, sha256, write_atomically};
+use super::files::{TEMPORARY, write_atomically};
 use super::manifest::{DocumentEntry, MANIFEST, Manifest, OntologyFile, Segment, foreign};
 use super::segment::{self, SEGMENTS};
 use crate::claim::Reading;
 use crate::ontology::vocabulary::ENTITY;
 use crate::ontology::{Ontology, Source};
+use crate::text::digest::{hexadecimal, sha256};
 
 /// One document in so many ends a segment.
 const DOCUMENTS_A_SEGMENT: u16 = 128;

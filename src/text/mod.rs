@@ -3,6 +3,7 @@
 //! Knows nothing of language, RDF or files. Readers take bytes or `&str`; opening files is the
 //! command line's business.
 
+pub(crate) mod digest;
 mod document;
 mod offsets;
 pub mod read;

@@ -1,5 +1,7 @@
 //! Documents and spans, from the package's own files; reading of formats is left out.
 
+#[path = "../../src/text/digest.rs"]
+pub(crate) mod digest;
 #[path = "../../src/text/document.rs"]
 mod document;
 #[path = "../../src/text/span.rs"]

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::super::label::{clean, text_width};
-use super::super::style::{DARK_INK, INK};
+use super::super::label::{clean, shorten, text_width};
+use super::super::style::{DARK_INK, FONTS, INK};
 use super::super::xml::escape;
 use crate::nlp::{Analysis, NameType, Sentence};
 
@@ -15,7 +15,6 @@ const SMALL: f64 = 11.0;
 const GAP: f64 = 16.0;
 /// How much higher an arc is than those under it.
 const STEP: f64 = 22.0;
-const FONTS: &str = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 /// Longest word that is written out, in characters.
 const LONGEST: usize = 40;
 
@@ -187,12 +186,11 @@ impl Columns {
             end: PAD,
         };
         for (at, token) in sentence.tokens.iter().enumerate() {
-            let word = super::super::label::shorten(&clean(token.span.of(text)), LONGEST);
+            let word = shorten(&clean(token.span.of(text)), LONGEST);
             let width = (text_width(&word) * FONT).max(text_width(token.upos.name()) * SMALL);
-            let near = |other: usize| sentence.tokens.get(other).and_then(|token| token.head);
             let mut gap = if at == 0 { 0.0 } else { GAP };
             if let Some(before) = at.checked_sub(1) {
-                let relation = match (token.head, near(before)) {
+                let relation = match (token.head, sentence.tokens[before].head) {
                     (Some(head), _) if head == before => token.deprel,
                     (_, Some(head)) if head == at => sentence.tokens[before].deprel,
                     _ => "",

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::super::label::{clean, describe_edge, describe_node, edge_label};
-use super::super::style::{Category, DARK_INK, INK, Line, Stroke};
+use super::super::style::{Category, DARK_INK, FONTS, INK, Line, Stroke};
 use super::super::xml::escape;
 use super::layout::Pair;
 use super::{Drawing, Path, Routed, SMALL, layout, legend, shape};
 
 /// Space around the drawing.
 const PAD: f64 = 20.0;
-const FONTS: &str = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 impl Drawing<'_> {
     pub(super) fn render(&self) -> String {

@@ -141,28 +141,30 @@ mod avx2 {
             while row < rows {
                 let (x, out) = (&x[row * stride..], &mut out[row * matrix.outputs..]);
                 // SAFETY: these rows are below `rows`, so the caller's promise covers them.
-                unsafe {
+                row += unsafe {
                     match rows - row {
                         TILE.. => tile::<TILE>(matrix, block, x, stride, out),
                         4.. => tile::<4>(matrix, block, x, stride, out),
                         2.. => tile::<2>(matrix, block, x, stride, out),
                         _ => tile::<1>(matrix, block, x, stride, out),
                     }
-                }
-                row += match rows - row {
-                    TILE.. => TILE,
-                    4.. => 4,
-                    2.. => 2,
-                    _ => 1,
                 };
             }
         }
     }
 
+    /// Returns `N`, the number of rows it did.
+    ///
     /// # Safety
     /// As [`multiply`], for `N` rows and one block of outputs.
     #[target_feature(enable = "avx2")]
-    unsafe fn tile<const N: usize>(matrix: &Packed, block: usize, x: &[i16], stride: usize, out: &mut [i32]) {
+    unsafe fn tile<const N: usize>(
+        matrix: &Packed,
+        block: usize,
+        x: &[i16],
+        stride: usize,
+        out: &mut [i32],
+    ) -> usize {
         let mut low = [_mm256_setzero_si256(); N];
         let mut high = [_mm256_setzero_si256(); N];
         // SAFETY: a block has `2 * BLOCK` weights for each pair of inputs, and the matrix so many for each block;
@@ -190,6 +192,7 @@ mod avx2 {
                 _mm256_storeu_si256(to.add(8).cast(), high[row]);
             }
         }
+        N
     }
 
     /// # Safety

@@ -4,12 +4,14 @@
 //! spanning tree is found (Chu & Liu 1965, Edmonds 1967). Scores lie in rows, one for each word:
 //! first that of the root as its head, then that of each word.
 
+use super::super::tagger;
+
 /// What each root after the first costs; more than any tree gains by one.
 const SECOND_ROOT: f32 = 1000.0;
 
 /// Head of each word by `scores`, which has `n + 1` of them for each of `n` words; `n` stands for the root.
 pub(super) fn best(scores: &mut [f32], n: usize) -> Vec<u32> {
-    let mut heads: Vec<usize> = scores.chunks_exact(n + 1).map(highest).collect();
+    let mut heads: Vec<usize> = scores.chunks_exact(n + 1).map(tagger::best).collect();
     if !is_tree(&heads) {
         for row in scores.chunks_exact_mut(n + 1) {
             row[0] -= SECOND_ROOT;
@@ -58,16 +60,6 @@ pub(super) fn mend(heads: &mut [u32], root_scores: &[f32]) {
     }
 }
 
-fn highest(row: &[f32]) -> usize {
-    let mut best = 0;
-    for (at, score) in row.iter().enumerate() {
-        if *score > row[best] {
-            best = at;
-        }
-    }
-    best
-}
-
 /// Whether the heads, counted from one with 0 for the root, make a tree with one root.
 fn is_tree(heads: &[usize]) -> bool {
     heads.iter().filter(|&&head| head == 0).count() == 1
@@ -103,7 +95,7 @@ fn cycle(heads: &[usize]) -> Option<Vec<usize>> {
 
 /// Heads of all nodes of a graph in which node 0 is the root; `graph[node * count + head]` is the score of an arc.
 fn spanning_tree(graph: &[f32], count: usize) -> Vec<usize> {
-    let mut heads: Vec<usize> = graph.chunks_exact(count).map(highest).collect();
+    let mut heads: Vec<usize> = graph.chunks_exact(count).map(tagger::best).collect();
     heads[0] = 0;
     let Some(cycle) = cycle(&heads) else {
         return heads;

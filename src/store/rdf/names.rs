@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::claim::{Claim, Reading};
 use crate::ontology::vocabulary::{CLAIM, DOCUMENT, ENTITY, OPEN, XSD};
-use crate::store::files::hexadecimal;
+use crate::text::digest::hexadecimal;
 
 /// Below it stand phrases of one document that no entity stands for.
 const PHRASE: &str = "https://w3id.org/relata/phrase/";

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::super::label::{clean, shorten, text_width};
-use super::super::style::{DARK_INK, FONTS, INK};
+use super::super::style::{Category, DARK_INK, FONTS, INK};
 use super::super::xml::escape;
 use crate::nlp::{Analysis, NameType, Sentence};
 
@@ -91,7 +91,7 @@ impl TreeDrawing {
             let (first, last) = (name.tokens.start, name.tokens.end.saturating_sub(1));
             let left = columns.centres[first] - columns.widths[first] / 2.0 - 4.0;
             let right = columns.centres[last] + columns.widths[last] / 2.0 + 4.0;
-            let colour = colour(name.kind);
+            let colour = category(name.kind).colours().border;
             let _ = writeln!(
                 self.body,
                 "<rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"21\" rx=\"5\" fill=\"{colour}\" \
@@ -233,14 +233,17 @@ fn levels(sentence: &Sentence) -> Vec<usize> {
     levels
 }
 
-fn colour(kind: NameType) -> &'static str {
+/// What a name's bearer is in drawings of graphs, whose colours the name gets.
+fn category(kind: NameType) -> Category {
     match kind {
-        NameType::Person => "#b45309",
-        NameType::Organization => "#1d4ed8",
-        NameType::Gpe | NameType::Location | NameType::Facility => "#15803d",
-        NameType::Norp => "#7e22ce",
-        NameType::Event | NameType::Law | NameType::Work | NameType::Product => "#be123c",
-        NameType::Date | NameType::Time => "#0e7490",
-        NameType::Money | NameType::Quantity | NameType::Percent | NameType::Other => "#475569",
+        NameType::Person => Category::Person,
+        NameType::Organization => Category::Organization,
+        NameType::Gpe | NameType::Location => Category::Place,
+        NameType::Facility => Category::Facility,
+        NameType::Event => Category::Event,
+        NameType::Law | NameType::Work | NameType::Product => Category::Work,
+        NameType::Norp => Category::Other(4),
+        NameType::Date | NameType::Time => Category::Other(3),
+        NameType::Money | NameType::Quantity | NameType::Percent | NameType::Other => Category::Other(0),
     }
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::console::Color;
 use super::failure::Failure;
+use super::model::Model;
 use super::reading::Language;
 
 /// Name of the file in the working directory.
@@ -18,7 +19,7 @@ const FILE: &str = "relata.toml";
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Config {
     pub(crate) graph: Option<PathBuf>,
-    pub(crate) model: Option<PathBuf>,
+    pub(crate) model: Option<Model>,
     #[serde(default)]
     pub(crate) ontology: Vec<PathBuf>,
     pub(crate) base: Option<String>,
@@ -63,9 +64,13 @@ impl Config {
             ))
         })?;
         let directory = path.parent().unwrap_or(Path::new(""));
-        let paths = (config.ontology.iter_mut())
-            .chain(&mut config.graph)
-            .chain(&mut config.model);
+        let paths =
+            (config.ontology.iter_mut())
+                .chain(&mut config.graph)
+                .chain(config.model.as_mut().and_then(|model| match model {
+                    Model::File(path) => Some(path),
+                    _ => None,
+                }));
         for relative in paths.filter(|path| path.is_relative()) {
             *relative = directory.join(&*relative);
         }

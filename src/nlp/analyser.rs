@@ -3,7 +3,7 @@
 use super::analysis::{Analysis, Name, Sentence, Token};
 use super::archive::{Archive, ModelError};
 use super::morphology::Morphology;
-use super::neural::{Network, Read, Workspace};
+use super::neural::{Given, Network, Read, Workspace};
 use super::retag::Tagging;
 use super::tagger::{self, Tagset};
 use super::weights::Table;
@@ -66,6 +66,7 @@ impl Analyser {
         let tagset = Tagset::new(tags).ok_or(ModelError::Damaged("tags"))?;
         let network = Network::parse(
             archive.get("network")?,
+            archive.has("pieces").then(|| text("pieces")).transpose()?,
             tagset.count(),
             relations::RELATIONS.len(),
             names::LABELS,
@@ -149,18 +150,22 @@ impl Analyser {
         work: &mut Workspace,
         readings: &mut Vec<Reading>,
     ) {
-        let words: Vec<Vec<Word>> = batch
+        let given: Vec<Given<'_>> = batch
             .iter()
-            .map(|(spans, _)| Word::all(&forms(text, spans)))
+            .map(|(spans, _)| {
+                let forms: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+                let words = Word::all(&forms);
+                Given { forms, words }
+            })
             .collect();
-        let read = self.network.read(&words, &self.lexicon, &self.lists, work);
-        for (((spans, zone), words), read) in batch.iter().zip(words).zip(read) {
-            readings.push(self.reading(text, spans, *zone, words, read));
+        let read = self.network.read(&given, &self.lexicon, &self.lists, work);
+        for (((spans, zone), given), read) in batch.iter().zip(given).zip(read) {
+            readings.push(self.reading(text, spans, *zone, given, read));
         }
     }
 
-    fn reading(&self, text: &str, spans: &[Span], zone: ZoneKind, words: Vec<Word>, read: Read) -> Reading {
-        let forms = forms(text, spans);
+    fn reading(&self, text: &str, spans: &[Span], zone: ZoneKind, given: Given<'_>, read: Read) -> Reading {
+        let Given { forms, words } = given;
         let mut tags = read.tags;
         let tagging = Tagging {
             words: &words,
@@ -204,10 +209,6 @@ impl Analyser {
         }
         completion::complete(found, words, tokens, emissions)
     }
-}
-
-fn forms<'a>(text: &'a str, spans: &[Span]) -> Vec<&'a str> {
-    spans.iter().map(|span| span.of(text)).collect()
 }
 
 /// Words that the network reads at a time: its weights pass through the cache once for all of them.

@@ -38,6 +38,11 @@ impl Archive {
         self.sections.push((name.to_owned(), bytes));
     }
 
+    /// Whether there is a section of that name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.sections.iter().any(|(known, _)| known == name)
+    }
+
     /// The bytes of a section.
     ///
     /// # Errors

@@ -1,56 +1,15 @@
 //! The language core: any text is safe, spans and trees are valid, and plain sentences are read right.
 
+/// What holds of every analysis.
+mod valid;
+
 use proptest::prelude::*;
 use relata::nlp::{Analyser, Analysis, NameType, Sentence, Upos, conllu};
 use relata::text::{Document, Span, Zone, ZoneKind};
 use std::sync::LazyLock;
+use valid::check;
 
 static ANALYSER: LazyLock<Analyser> = LazyLock::new(Analyser::embedded);
-
-/// Checks what every analysis must hold.
-fn check(text: &str, analysis: &Analysis) {
-    let mut end = 0;
-    for sentence in &analysis.sentences {
-        assert!(!sentence.tokens.is_empty());
-        for token in &sentence.tokens {
-            assert!(
-                token.span.start >= end && token.span.end > token.span.start,
-                "{:?} in {text:?}",
-                token.span
-            );
-            assert!(
-                text.get(token.span.range()).is_some(),
-                "{:?} in {text:?}",
-                token.span
-            );
-            end = token.span.end;
-        }
-        check_tree(sentence);
-        let mut last = 0;
-        for name in &sentence.names {
-            assert!(name.tokens.start >= last && name.tokens.end > name.tokens.start);
-            last = name.tokens.end;
-        }
-        assert!(last <= sentence.tokens.len());
-    }
-}
-
-fn check_tree(sentence: &Sentence) {
-    let heads: Vec<Option<usize>> = sentence.tokens.iter().map(|token| token.head).collect();
-    assert_eq!(heads.iter().filter(|head| head.is_none()).count(), 1, "{heads:?}");
-    for start in 0..heads.len() {
-        let mut at = start;
-        let mut steps = 0;
-        while let Some(head) = heads[at] {
-            at = head;
-            steps += 1;
-            assert!(steps <= heads.len(), "a cycle in {heads:?}");
-        }
-    }
-    for token in &sentence.tokens {
-        assert_eq!(token.head.is_none(), token.deprel == "root");
-    }
-}
 
 fn forms<'a>(text: &'a str, sentence: &Sentence) -> Vec<&'a str> {
     sentence.tokens.iter().map(|token| token.span.of(text)).collect()

@@ -17,7 +17,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from corpus import LABELS, UNKNOWN, Scheme, Score, batches, viterbi
+from corpus import LABELS, Scheme, Score, batches, viterbi
+from encoder import MOST, WINDOW, pretrained, read_pieces
 
 ROWS = [16384, 8192, 2048, 8192, 1024, 1024, 2048]
 SIZES = [48, 32, 32, 48, 32, 16, 32]
@@ -27,6 +28,10 @@ ARC, REL = 128, 128
 # Distances between words count up to this.
 FAR = 32
 CLIP = 8.0
+# Layers whose inputs are the tables' integers.
+INPUTS = ("input", "encoder.input")
+# What of an encoder was trained before, and learns more slowly.
+PRETRAINED = ("encoder.norm", "encoder.layers")
 FEATURES = np.dtype([("rows", "<u2", len(ROWS)), ("form", "<u4")])
 
 
@@ -101,8 +106,9 @@ class Recurrent(nn.Module):
 class Student(nn.Module):
     """Tables, encoder and heads."""
 
-    def __init__(self, vectors, tags, relations, blocks):
+    def __init__(self, vectors, tags, relations, blocks, encoder=None):
         super().__init__()
+        self.encoder = encoder
         self.tags, self.relations = tags, relations
         self.known = nn.Embedding.from_pretrained(torch.cat([torch.zeros(1, VOCABULARY), vectors]))
         self.tables = nn.ModuleList(nn.Embedding(rows, size) for rows, size in zip(ROWS, SIZES))
@@ -117,14 +123,19 @@ class Student(nn.Module):
         self.distance = nn.Parameter(torch.zeros(2 * FAR + 1))
         self.label = nn.Linear(REL, relations)
 
-    def forward(self, rows, known, mask, drop=0.0):
+    def forward(self, batch, drop=0.0):
+        rows, known, mask = batch["rows"], batch["known"], batch["mask"]
         parts = [self.known(known)] + [table(rows[:, :, i]) for i, table in enumerate(self.tables)]
         if self.training and drop:
             # Whole features are dropped: rare words are read by their endings, known ones not by their form alone.
             keep = [torch.rand(p.shape[:2]) < (0.9 if i < 2 else 0.95) for i, p in enumerate(parts)]
             parts = [p * k[:, :, None] for p, k in zip(parts, keep)]
+        features = torch.cat(parts, 2)
+        x = self.input(features)
+        if self.encoder:
+            x = x + self.encoder(batch["pieces"], features, mask, 0.1)
         mask = mask[:, :, None].float()
-        x = self.input(torch.cat(parts, 2)) * mask
+        x = x * mask
         for block in self.blocks:
             x = block(x, mask, drop)
         y = self.heads(F.dropout(norm(x), drop, self.training))
@@ -149,7 +160,7 @@ class Student(nn.Module):
 class Text:
     """A table with its features, and the teacher's labels where it has any."""
 
-    def __init__(self, data: Path, name: str, style: str, scheme: Scheme, hashes, labels: Path | None):
+    def __init__(self, data: Path, name: str, style: str, scheme: Scheme, hashes, labels: Path | None, pieces: bool):
         self.sentences = scheme.read(data / f"{name}.tsv")
         self.lengths = np.array([len(s.forms) for s in self.sentences])
         self.starts = np.concatenate([[0], np.cumsum(self.lengths)])
@@ -158,6 +169,9 @@ class Text:
         self.rows = features["rows"].astype(np.int16)
         at = np.searchsorted(hashes, features["form"]).clip(max=len(hashes) - 1)
         self.known = np.where(hashes[at] == features["form"], at + 1, 0).astype(np.int32)
+        # Capitals change no pieces.
+        kind = "invented" if style == "invented" else "plain"
+        self.pieces = read_pieces(data / f"{name}.{kind}.pieces") if pieces else None
         self.soft = []
         self.labels, self.name = labels, name
         self.load()
@@ -197,11 +211,14 @@ def collate(items, tags, relations):
     rel = np.zeros((b, n, relations), np.float32)
     name = np.zeros((b, n, LABELS), np.float32)
     head = np.zeros((b, n), np.int64)
+    pieces = np.zeros((b, n, MOST), np.int64)
     for r, (text, i) in enumerate(items):
         s, a, m = text.sentences[i], text.starts[i], text.lengths[i]
         rows[r, :m] = text.rows[a : a + m]
         known[r, :m] = text.known[a : a + m]
         mask[r, :m] = True
+        if text.pieces is not None:
+            pieces[r, :m] = text.pieces[a : a + m]
         at = np.arange(m)
         soft = text.softened(i)
         if s.tags is not None:
@@ -221,12 +238,13 @@ def collate(items, tags, relations):
             share = 0.0 if s.names is None else 0.5 if text.name == "gmb" else 1.0
             name[r, :m] = share * name[r, :m] + (1 - share) * p
     out = {"rows": rows, "known": known, "mask": mask, "tag": tag, "arc": arc, "rel": rel, "name": name, "head": head}
+    out["pieces"] = pieces
     return {key: torch.from_numpy(value) for key, value in out.items()}
 
 
 def loss_of(model, batch, drop, options):
     """Cross-entropies of all heads against their distributions; what is unknown has none."""
-    tags, names, arcs, pair = model(batch["rows"], batch["known"], batch["mask"], drop)
+    tags, names, arcs, pair = model(batch, drop)
     rel = model.relation(pair, batch["head"], drop)
     ce = lambda scores, p: -(F.log_softmax(scores, 2) * p).sum()
     known = batch["tag"].sum().clamp(min=1.0)
@@ -242,7 +260,7 @@ def evaluate(model, scheme, text) -> Score:
     score = Score()
     for group in batches(text.lengths, 3000, None):
         batch = collate([(text, i) for i in group], len(scheme.tags), len(scheme.relations))
-        tags, names, arcs, pair = model(batch["rows"], batch["known"], batch["mask"])
+        tags, names, arcs, pair = model(batch)
         heads = arcs.argmax(2)
         rel = model.relation(pair, heads).argmax(2).numpy()
         for r, i in enumerate(group):
@@ -268,12 +286,18 @@ def tensors(model):
         values, scale = rounded(table.weight, True)
         out[name] = (values, scale)
         columns.append(scale.expand(values.shape[1]))
-    # The scales of the tables go into the layer above them, whose inputs are then integers.
-    folded = model.input.weight * torch.cat(columns)
+    # The scales of the tables go into the layers above them, whose inputs are then integers.
+    scales = torch.cat(columns)
     for name, layer in model.named_modules():
         if isinstance(layer, nn.Linear):
-            out[f"{name}.weight"] = rounded(folded if name == "input" else layer.weight, False)
+            out[f"{name}.weight"] = rounded(layer.weight * scales if name in INPUTS else layer.weight, False)
             out[f"{name}.bias"] = layer.bias
+        elif isinstance(layer, nn.LayerNorm):
+            out |= {f"{name}.weight": layer.weight, f"{name}.bias": layer.bias}
+    if model.encoder:
+        out["encoder.pieces"] = rounded(model.encoder.pieces.weight, False)
+        out["encoder.positions"] = rounded(model.encoder.positions.weight[: WINDOW + 1], False)
+        out["encoder.mix"] = torch.softmax(model.encoder.mix, 0)
     out |= {"root_arc": model.root_arc, "root_rel": model.root_rel, "distance": model.distance}
     return out
 
@@ -291,8 +315,11 @@ def quantised(model):
         if isinstance(layer, nn.Linear):
             values, scale = parts[f"{name}.weight"]
             layer.weight.copy_(values * scale[:, None])
-            if name == "input":
+            if name in INPUTS:
                 layer.weight.div_(torch.cat(columns))
+    if model.encoder:
+        values, scale = parts["encoder.pieces"]
+        model.encoder.pieces.weight.copy_(values * scale[:, None])
     return model
 
 
@@ -310,7 +337,7 @@ def save(model, hashes, path: Path):
     for name, value in tensors(model).items():
         if isinstance(value, tuple):
             values, scales = value
-            kind = 1 if name.endswith(".weight") else 2
+            kind = 1 if len(scales) == len(values) else 2
             put(name, kind, values.numpy().astype(np.int8), scales.numpy().astype("<f4").tobytes())
         else:
             put(name, 0, value.detach().numpy().astype("<f4"))
@@ -332,6 +359,9 @@ def main():
     parser.add_argument("--blocks", default="crcrcr")
     parser.add_argument("--silver", type=int, default=24000, help="sentences of silver text an epoch")
     parser.add_argument("--rest", type=int, default=6000, help="sentences of silver text without labels an epoch")
+    parser.add_argument("--encoder", type=Path, help="folder of MiniLM, for the accurate model")
+    parser.add_argument("--layers", type=int, default=5, help="layers of the encoder")
+    parser.add_argument("--encoder-rate", type=float, default=1e-4)
     parser.add_argument("--start", type=Path, help="weights to start from")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -342,7 +372,7 @@ def main():
     scheme = Scheme(options.data)
     vocabulary = np.load(options.data / "vocabulary.npz")
     hashes = vocabulary["hashes"]
-    make = lambda name, style="plain", labels=None: Text(options.data, name, style, scheme, hashes, labels)
+    make = lambda name, style="plain", labels=None: Text(options.data, name, style, scheme, hashes, labels, bool(options.encoder))
     gold = [make("ewt"), make("gum", labels=options.labels)]
     titles = [make(name, style) for name in ("ewt", "gum") for style in ("upper", "title")]
     invented = [make("ewt", "invented"), make("gum", "invented", options.labels)]
@@ -352,12 +382,19 @@ def main():
     silver_invented = make("gmb", "invented", options.labels)
     plain = make("plain", labels=options.labels)
     dev = {name: make(f"{name}-dev") for name in ("ewt", "gum")}
-    model = Student(torch.from_numpy(vocabulary["vectors"]), len(scheme.tags), len(scheme.relations), options.blocks)
+    encoder = options.encoder and pretrained(options.encoder, options.layers, VOCABULARY + sum(SIZES), WIDTH)
+    model = Student(torch.from_numpy(vocabulary["vectors"]), len(scheme.tags), len(scheme.relations), options.blocks, encoder)
     if options.start:
-        model.load_state_dict(torch.load(options.start))
+        # Weights of the small network alone may be what an encoder is put under.
+        missing, strange = model.load_state_dict(torch.load(options.start), strict=False)
+        assert not strange and all(name.startswith("encoder.") for name in missing), (missing, strange)
     trained = [p for p in model.parameters() if p.requires_grad]
+    known = [p for name, p in model.named_parameters() if name.startswith(PRETRAINED) and p.requires_grad]
+    fresh = [p for name, p in model.named_parameters() if not name.startswith(PRETRAINED) and p.requires_grad]
     print("weights:", sum(p.numel() for p in model.parameters()), "trained:", sum(p.numel() for p in trained))
-    adam = torch.optim.Adam(trained, lr=options.rate, betas=(0.9, 0.98))
+    groups = [{"params": fresh, "lr": options.rate, "weight_decay": 0.0}, {"params": known, "lr": options.encoder_rate}]
+    adam = torch.optim.AdamW([group for group in groups if group["params"]], weight_decay=0.01, betas=(0.9, 0.98))
+    rates = [group["lr"] for group in adam.param_groups]
     average = copy.deepcopy(model)
     start, step, done, epoch = time.time(), 0, 0.0, 0
     while done < 1.0:
@@ -386,8 +423,8 @@ def main():
             done = max(step / steps, (time.time() - start) / 60 / options.minutes)
             if done >= 1.0:
                 break
-            for parameters in adam.param_groups:
-                parameters["lr"] = options.rate * min((step + 1) / 200, 1.0) * max(1.0 - done, 0.01)
+            for parameters, rate in zip(adam.param_groups, rates):
+                parameters["lr"] = rate * min((step + 1) / 200, 1.0) * max(1.0 - done, 0.01)
             batch = collate([items[k] for k in group], len(scheme.tags), len(scheme.relations))
             loss = loss_of(model, batch, options.drop, options)
             adam.zero_grad()

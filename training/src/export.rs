@@ -12,6 +12,7 @@ use crate::invented::Inventor;
 use crate::naming::{self, Example};
 use crate::nlp::archive::Archive;
 use crate::nlp::neural::features;
+use crate::nlp::neural::pieces::Pieces;
 use crate::nlp::weights::Table;
 use crate::nlp::words::Word;
 use crate::nlp::{relations, sentences, tokens};
@@ -44,10 +45,7 @@ pub(crate) fn export(corpora: &Path, out: &Path) {
     };
     let write = |name: &str, text: String| std::fs::write(out.join(name), text).unwrap();
     write("tags.txt", tags.join("\n") + "\n");
-    write(
-        "relations.txt",
-        relations::RELATIONS.join("\n") + "\n",
-    );
+    write("relations.txt", relations::RELATIONS.join("\n") + "\n");
     write("ewt.tsv", with_trees(&ewt, &uner("train-early.iob2")));
     write("gum.tsv", with_trees(&gum, &[]));
     write("ewt-dev.tsv", with_trees(&ewt_dev, &uner("dev.iob2")));
@@ -199,30 +197,45 @@ pub(crate) fn tables(corpora: &Path, weights: &Path) {
     archive.set("tags", (tags.join("\n") + "\n").into_bytes());
     archive.set("lexicon", tagging::lexicon(&gmb.0).to_bytes());
     archive.set("morphology", tagging::morphology(&trees).into_bytes());
-    archive.set("lists", Lists::read(&corpora.join("gazetteers")).table().to_bytes());
+    archive.set(
+        "lists",
+        Lists::read(&corpora.join("gazetteers")).table().to_bytes(),
+    );
     if let Some(network) = network {
         archive.set("network", network);
     }
     save(&archive, weights);
 }
 
-/// Puts the network that the student's training wrote into the weights.
-pub(crate) fn pack(weights: &Path, network: &Path) {
+/// Puts the network that the student's training wrote into the weights; one with an encoder, and the encoder's
+/// vocabulary, into a file of their own beside what else the weights have.
+pub(crate) fn pack(weights: &Path, network: &Path, larger: Option<(&Path, &Path)>) {
     let mut archive = Archive::from_bytes(&std::fs::read(weights).unwrap()).unwrap();
     archive.set("network", std::fs::read(network).unwrap());
-    save(&archive, weights);
+    if let Some((vocabulary, _)) = larger {
+        archive.set("pieces", std::fs::read(vocabulary).unwrap());
+    }
+    save(&archive, larger.map_or(weights, |(_, out)| out));
 }
 
 fn save(archive: &Archive, weights: &Path) {
     let bytes = archive.to_bytes().unwrap();
-    eprintln!("{} bytes; sections {:?}", bytes.len(), archive.sizes().collect::<Vec<_>>());
+    eprintln!(
+        "{} bytes; sections {:?}",
+        bytes.len(),
+        archive.sizes().collect::<Vec<_>>()
+    );
     std::fs::write(weights, bytes).unwrap();
 }
 
 /// Writes the features of each word of a table: seven rows as `u16` and the hash of the form as `u32`.
 ///
 /// `style` is `plain`, `upper` or `title` for what the words would be in a headline, `invented` for other names.
-pub(crate) fn features(weights: &Path, table: &Path, style: &str, out: &Path) {
+/// With the encoder's vocabulary, the first pieces of each word, filled up with zeros to `pieces::MOST`, go into a
+/// second file that ends in `.pieces`.
+pub(crate) fn features(weights: &Path, table: &Path, style: &str, out: &Path, vocabulary: Option<&Path>) {
+    let vocabulary = vocabulary.map(|path| Pieces::parse(&std::fs::read_to_string(path).unwrap()).unwrap());
+    let mut pieces = Vec::new();
     let archive = Archive::from_bytes(&std::fs::read(weights).unwrap()).unwrap();
     let section = |name| Table::from_bytes(archive.get(name).unwrap()).unwrap();
     let (lexicon, lists) = (section("lexicon"), section("lists"));
@@ -239,6 +252,11 @@ pub(crate) fn features(weights: &Path, table: &Path, style: &str, out: &Path) {
                 .collect(),
         };
         let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+        if let Some(vocabulary) = &vocabulary {
+            for form in &forms {
+                pieces.extend(vocabulary.split(form).all);
+            }
+        }
         found.clear();
         features::extract(&Word::all(&forms), &lexicon, &lists, &mut found);
         for word in &found {
@@ -247,6 +265,10 @@ pub(crate) fn features(weights: &Path, table: &Path, style: &str, out: &Path) {
         }
     }
     std::fs::write(out, bytes).unwrap();
+    if vocabulary.is_some() {
+        let bytes: Vec<u8> = pieces.iter().flat_map(|piece| piece.to_le_bytes()).collect();
+        std::fs::write(out.with_extension("pieces"), bytes).unwrap();
+    }
 }
 
 /// A word as a headline has it.

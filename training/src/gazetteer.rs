@@ -50,7 +50,9 @@ impl Lists {
         ] {
             set.retain(|entry| entry.chars().count() > 2);
         }
-        for short in ["us", "u.s.", "usa", "uk", "u.k.", "uae", "britain", "england", "scotland", "wales"] {
+        for short in [
+            "us", "u.s.", "usa", "uk", "u.k.", "uae", "britain", "england", "scotland", "wales",
+        ] {
             lists.countries.insert(short.to_owned());
         }
         lists

@@ -12,8 +12,25 @@ const NAMED: std::ops::RangeInclusive<u8> = 1..=8;
 /// Shortest word that is replaced, in characters.
 const SHORTEST: usize = 4;
 const CALENDAR: &[&str] = &[
-    "January", "February", "March", "April", "June", "July", "August", "September", "October", "November",
-    "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Internet",
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "Internet",
 ];
 
 /// What the names of a table are made of.
@@ -32,7 +49,9 @@ impl Inventor {
     pub(crate) fn new(table: &str) -> Self {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for line in table.lines() {
-            *counts.entry(line.split('\t').next().unwrap_or_default()).or_default() += 1;
+            *counts
+                .entry(line.split('\t').next().unwrap_or_default())
+                .or_default() += 1;
         }
         let common = counts
             .iter()
@@ -66,7 +85,11 @@ impl Inventor {
             .lines()
             .map(|line| {
                 let row: Row = line.split('\t').collect();
-                if self.is_name(&row) { self.invent(row[0], salt) } else { row[0].to_owned() }
+                if self.is_name(&row) {
+                    self.invent(row[0], salt)
+                } else {
+                    row[0].to_owned()
+                }
             })
             .collect()
     }
@@ -125,7 +148,9 @@ mod tests {
             let forms = inventor.replace(block);
             assert_eq!(forms.len(), block.lines().count());
             for (form, line) in forms.iter().zip(block.lines()) {
-                let name = ["Maria", "Karola", "Marila", "Kala", "Maka"].iter().any(|name| form.starts_with(&name[..2]));
+                let name = ["Maria", "Karola", "Marila", "Kala", "Maka"]
+                    .iter()
+                    .any(|name| form.starts_with(&name[..2]));
                 assert!(name || line.starts_with(form.as_str()), "{form} for {line}");
             }
         }

@@ -3,8 +3,9 @@
 //!
 //! `relata-training tables CORPORA WEIGHTS` writes the tables of the core; CORPORA is a folder with `train/`
 //! and `gazetteers/`. `export CORPORA FOLDER` writes the corpora as tables of words, `features WEIGHTS TABLE
-//! plain|upper|title|invented FILE` the features of such a table, `pack WEIGHTS NETWORK` puts a trained network into
-//! the weights. `analyse WEIGHTS FILE` writes CoNLL-U; a FILE.conllu keeps its tokens; `tokens FILE` a
+//! plain|upper|title|invented FILE [PIECES]` the features of such a table and its pieces by a vocabulary, `pack WEIGHTS
+//! NETWORK` puts a trained network into the weights; with PIECES, the vocabulary of a network with an encoder, into
+//! a file ACCURATE of their own. `analyse WEIGHTS FILE` writes CoNLL-U; a FILE.conllu keeps its tokens; `tokens FILE` a
 //! sentence a line.
 
 // The language core, from the package's own files; what only the package uses is not dead.
@@ -38,8 +39,9 @@ fn main() {
     {
         [_, "analyse", weights, file] => analyse(Path::new(weights), Path::new(file)),
         [_, "export", corpora, out] => export::export(Path::new(corpora), Path::new(out)),
-        [_, "features", weights, table, style, out] => {
-            export::features(Path::new(weights), Path::new(table), style, Path::new(out));
+        [_, "features", weights, table, style, out, vocabulary @ ..] => {
+            let [weights, table, out] = [weights, table, out].map(Path::new);
+            export::features(weights, table, style, out, vocabulary.first().map(Path::new));
         }
         [_, "tokens", file] => {
             let text = std::fs::read_to_string(file).unwrap();
@@ -58,12 +60,18 @@ fn main() {
             }
         }
         [_, "tables", corpora, weights] => export::tables(Path::new(corpora), Path::new(weights)),
-        [_, "pack", weights, network] => export::pack(Path::new(weights), Path::new(network)),
+        [_, "pack", weights, network] => export::pack(Path::new(weights), Path::new(network), None),
+        [_, "pack", weights, network, pieces, out] => {
+            let larger = Some((Path::new(pieces), Path::new(out)));
+            export::pack(Path::new(weights), Path::new(network), larger);
+        }
         _ => {
             eprintln!("usage: relata-training tables CORPORA WEIGHTS");
             eprintln!("       relata-training export CORPORA FOLDER");
-            eprintln!("       relata-training features WEIGHTS TABLE plain|upper|title|invented FILE");
-            eprintln!("       relata-training pack WEIGHTS NETWORK");
+            eprintln!(
+                "       relata-training features WEIGHTS TABLE plain|upper|title|invented FILE [PIECES]"
+            );
+            eprintln!("       relata-training pack WEIGHTS NETWORK [PIECES ACCURATE]");
             eprintln!("       relata-training analyse WEIGHTS FILE");
             eprintln!("       relata-training tokens FILE");
             std::process::exit(2);

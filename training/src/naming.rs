@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::gazetteer::{Lists, key};
-use crate::nlp::{Name, NameType};
 use crate::nlp::names::{self, TYPES};
 use crate::nlp::tokens;
 use crate::nlp::words::Word;
+use crate::nlp::{Name, NameType};
 
 /// Tokens and their tags as the corpus has them.
 pub(crate) type Raw = Vec<(String, String)>;
@@ -330,10 +330,7 @@ impl<'a> Scheme<'a> {
             }
             at = end;
         }
-        Example {
-            forms,
-            labels,
-        }
+        Example { forms, labels }
     }
 }
 

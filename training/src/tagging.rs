@@ -122,7 +122,10 @@ fn lemma_rules(trees: &[Tree]) -> Vec<String> {
 
 /// Whether lemmas of the tag may have capitals: "I", "Syrian".
 fn keeps_capitals(tag: &str) -> bool {
-    ["PROPN", "PRON", "ADJ", "X/ADD"].iter().any(|start| tag.starts_with(start)) || tag.ends_with("/NNP")
+    ["PROPN", "PRON", "ADJ", "X/ADD"]
+        .iter()
+        .any(|start| tag.starts_with(start))
+        || tag.ends_with("/NNP")
 }
 
 fn feature_rules(trees: &[Tree]) -> Vec<String> {

@@ -85,6 +85,18 @@ pub(crate) fn products(query: &[i16], keys: &[i16], out: &mut [i32]) {
     plain_products(query, keys, out);
 }
 
+/// Runs `f`. What is inlined into it is compiled for this processor's vector instructions too; they do the same single
+/// operations on more numbers at a time, so that the results are the same.
+#[inline]
+pub(crate) fn widened<R>(f: impl FnOnce() -> R) -> R {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: AVX2 is there.
+        return unsafe { avx2::widened(f) };
+    }
+    f()
+}
+
 fn plain_multiply(matrix: &Packed, x: &[i16], stride: usize, rows: usize, out: &mut [i32]) {
     for (row, out) in out.chunks_exact_mut(matrix.outputs).take(rows).enumerate() {
         let x = &x[row * stride..row * stride + matrix.inputs];
@@ -129,6 +141,13 @@ mod avx2 {
     /// Rows that are computed together, so that each weight is loaded once for all of them; more would not fit into
     /// the registers.
     const TILE: usize = 6;
+
+    /// # Safety
+    /// The processor has AVX2.
+    #[target_feature(enable = "avx2")]
+    pub(super) unsafe fn widened<R>(f: impl FnOnce() -> R) -> R {
+        f()
+    }
 
     /// # Safety
     /// The processor has AVX2; `x` has `rows` vectors of the matrix's inputs, `stride` apart, `out` as many

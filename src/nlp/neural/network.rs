@@ -1,24 +1,23 @@
 //! The network: vectors of words, encoder blocks, heads; a batch of sentences at a time.
 //!
-//! Blocks are gated convolutions over three words (Dauphin et al. 2017) and recurrences in both
-//! directions without matrices in them (Lei et al. 2018, simplified), so the cost is linear in the
-//! number of words. Sums of products are integer, the rest are single operations on floats in a
-//! fixed order: the same text gives the same bits on every machine.
+//! The cost of all its parts is linear in the number of words. Sums of products are integer, the
+//! rest are single operations on floats in a fixed order: the same text gives the same bits on every
+//! machine. A larger model differs in one thing: an [`Encoder`] adds to the vectors of words.
 
 use super::super::archive::ModelError;
+use super::blocks::{Block, NORM_SCALE, normed};
+use super::encoder::{self, Encoder};
 use super::features::{FEATURES, Features, ROWS};
-use super::kernels::{self, BLOCK};
+use super::numbers::to_integer;
 use super::tensors::{Linear, Tensors, Vectors};
+use super::vocabulary::Vocabulary;
 
 /// Width of the encoder.
-const WIDTH: usize = 160;
+pub(super) const WIDTH: usize = 160;
 /// Length of the vectors that choose heads, and of those that choose relations.
 pub(super) const ARC: usize = 128;
 pub(super) const RELATION: usize = 128;
-/// Normed activations are cut off here, and multiplied by `NORM_SCALE` before rounding.
-const CLIP: f32 = 8.0;
-const NORM_SCALE: f32 = 128.0;
-/// The same for the vectors of the heads.
+/// The vectors of the heads are cut off here, and multiplied by `HEAD_SCALE` before rounding.
 const HEAD_CLIP: f32 = 32.0;
 pub(super) const HEAD_SCALE: f32 = 64.0;
 
@@ -26,6 +25,7 @@ pub(super) const HEAD_SCALE: f32 = 64.0;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Network {
     vocabulary: Vocabulary,
+    pub(super) encoder: Option<Encoder>,
     known: Vectors,
     tables: Vec<Vectors>,
     input: Linear,
@@ -41,18 +41,13 @@ pub(crate) struct Network {
     pub(super) relations: usize,
 }
 
-#[derive(Clone, Debug)]
-enum Block {
-    Convolution(Linear),
-    Recurrent(Linear),
-}
-
 /// Buffers that reading a batch needs; kept from batch to batch.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Workspace {
-    integers: Vec<i16>,
-    sums: Vec<i32>,
-    hidden: Vec<f32>,
+    pub(super) integers: Vec<i16>,
+    pub(super) sums: Vec<i32>,
+    pub(super) hidden: Vec<f32>,
+    pub(super) encoder: encoder::Buffers,
     outputs: Vec<f32>,
     pub(super) scores: Vec<f32>,
     pub(super) keys: Vec<i16>,
@@ -74,12 +69,13 @@ pub(super) struct Outputs<'a> {
 }
 
 impl Network {
-    /// Reads the weights; `tags`, `relations` and `names` are how many of each there are.
+    /// Reads the weights; `pieces` are the wordpieces of the encoder, if there is one, `tags`, `relations` and `names` are how many of each there are.
     ///
     /// # Errors
     /// Where the bytes are not what training writes.
     pub(crate) fn parse(
         bytes: &[u8],
+        pieces: Option<&str>,
         tags: usize,
         relations: usize,
         names: usize,
@@ -88,6 +84,8 @@ impl Network {
         let tables = (0..FEATURES)
             .map(|number| tensors.vectors(&format!("tables.{number}")))
             .collect::<Result<Vec<_>, _>>()?;
+        let known = tensors.vectors("known")?;
+        let inputs = known.columns + tables.iter().map(|table| table.columns).sum::<usize>();
         let kinds = tensors.hashes("blocks")?;
         let blocks = kinds
             .iter()
@@ -102,7 +100,8 @@ impl Network {
             .collect::<Result<Vec<_>, ModelError>>()?;
         let network = Self {
             vocabulary: Vocabulary::new(&tensors.hashes("vocabulary")?),
-            known: tensors.vectors("known")?,
+            encoder: Encoder::parse(&tensors, pieces, inputs, WIDTH)?,
+            known,
             tables,
             input: tensors.linear("input", 1.0)?,
             blocks,
@@ -126,10 +125,7 @@ impl Network {
     fn is_consistent(&self) -> bool {
         let tables = self.tables.iter().zip(ROWS);
         let inputs: usize = self.known.columns + self.tables.iter().map(|table| table.columns).sum::<usize>();
-        let fits = |linear: &Linear, inputs: usize, outputs: usize| {
-            linear.matrix.inputs() == inputs.next_multiple_of(2)
-                && linear.matrix.outputs() == outputs.next_multiple_of(BLOCK)
-        };
+        let fits = Linear::fits;
         let outputs = 2 * ARC + 2 * RELATION + self.tags + self.names;
         tables.clone().count() == FEATURES
             && tables
@@ -154,23 +150,11 @@ impl Network {
         work.hidden.resize(rows * WIDTH, 0.0);
         self.embed(features, lengths, work);
         for block in &self.blocks {
-            normed(&work.hidden, &mut work.integers);
-            match block {
-                Block::Convolution(linear) => convolve(linear, lengths, work),
-                Block::Recurrent(linear) => recur(linear, lengths, work),
-            }
+            block.run(lengths, work);
         }
         normed(&work.hidden, &mut work.integers);
-        let outputs = self.heads.matrix.outputs();
-        product(&self.heads, &work.integers, WIDTH, rows, &mut work.sums);
-        work.outputs.resize(rows * outputs, 0.0);
-        for (sums, out) in work
-            .sums
-            .chunks_exact(outputs)
-            .zip(work.outputs.chunks_exact_mut(outputs))
-        {
-            self.heads.restore(sums, out);
-        }
+        self.heads.product(&work.integers, WIDTH, rows, &mut work.sums);
+        self.heads.restore_all(&work.sums, &mut work.outputs, |x| x);
     }
 
     /// What the heads say of the word in a row of the batch; rows count a gap before each sentence.
@@ -206,36 +190,24 @@ impl Network {
             }
             work.integers.resize(start + inputs, 0);
         }
-        product(
-            &self.input,
-            &work.integers,
-            inputs,
-            features.len(),
-            &mut work.sums,
-        );
+        self.input
+            .product(&work.integers, inputs, features.len(), &mut work.sums);
         let mut sums = work.sums.chunks_exact(WIDTH);
+        let encoded = match &self.encoder {
+            Some(encoder) => encoder.run(&work.integers, inputs, lengths, &mut work.encoder),
+            None => &[],
+        };
+        let mut encoded = encoded.chunks_exact(WIDTH);
         for range in ranges(lengths) {
             for out in work.hidden[range.start * WIDTH..range.end * WIDTH].chunks_exact_mut(WIDTH) {
                 if let Some(sums) = sums.next() {
                     self.input.restore(sums, out);
                 }
+                for (out, encoded) in out.iter_mut().zip(encoded.next().unwrap_or_default()) {
+                    *out += encoded;
+                }
             }
         }
-    }
-}
-
-impl Linear {
-    /// Sums as numbers.
-    pub(super) fn restore(&self, sums: &[i32], out: &mut [f32]) {
-        for (((out, &sum), &scale), &bias) in out.iter_mut().zip(sums).zip(&self.scales).zip(&self.bias) {
-            *out = sum as f32 * scale + bias;
-        }
-    }
-
-    /// One output as a number.
-    #[inline]
-    fn at(&self, sums: &[i32], output: usize) -> f32 {
-        sums[output] as f32 * self.scales[output] + self.bias[output]
     }
 }
 
@@ -249,160 +221,15 @@ pub(super) fn ranges(lengths: &[usize]) -> impl Iterator<Item = std::ops::Range<
     })
 }
 
-/// Sums for each row; what the vector held before is written over.
-fn product(linear: &Linear, x: &[i16], stride: usize, rows: usize, sums: &mut Vec<i32>) {
-    sums.resize(rows * linear.matrix.outputs(), 0);
-    kernels::multiply(&linear.matrix, x, stride, rows, sums);
-}
-
-/// `x + a * gate(b)`, from each word and its neighbours: three rows of `integers` that lie together.
-fn convolve(linear: &Linear, lengths: &[usize], work: &mut Workspace) {
-    let rows = work.hidden.len() / WIDTH - 2;
-    product(linear, &work.integers, WIDTH, rows, &mut work.sums);
-    let sums = work.sums.chunks_exact(2 * WIDTH);
-    let (scales, bias) = (&linear.scales, &linear.bias);
-    for (hidden, sums) in work.hidden[WIDTH..].chunks_exact_mut(WIDTH).zip(sums) {
-        let (a, b) = sums.split_at(WIDTH);
-        for (at, x) in hidden.iter_mut().enumerate() {
-            let value = a[at] as f32 * scales[at] + bias[at];
-            let gate = b[at] as f32 * scales[WIDTH + at] + bias[WIDTH + at];
-            *x += value * hard(gate);
-        }
-    }
-    clear_gaps(lengths, &mut work.hidden);
-}
-
-/// `x + gate(o) * state`, with the states of two recurrences, one from each end, in the halves of the vector.
-fn recur(linear: &Linear, lengths: &[usize], work: &mut Workspace) {
-    const HALF: usize = WIDTH / 2;
-    let rows = work.hidden.len() / WIDTH;
-    product(linear, &work.integers, WIDTH, rows, &mut work.sums);
-    let outputs = linear.matrix.outputs();
-    for range in ranges(lengths) {
-        for backwards in [false, true] {
-            let mut state = [0.0f32; HALF];
-            let first = if backwards { HALF } else { 0 };
-            for step in 0..range.len() {
-                let row = if backwards {
-                    range.end - 1 - step
-                } else {
-                    range.start + step
-                };
-                let sums = &work.sums[row * outputs..(row + 1) * outputs];
-                let hidden = &mut work.hidden[row * WIDTH + first..][..HALF];
-                for (at, (state, x)) in state.iter_mut().zip(hidden).enumerate() {
-                    let new = linear.at(sums, first + at);
-                    let keep = hard(linear.at(sums, WIDTH + first + at));
-                    *state = new + keep * (*state - new);
-                    *x += hard(linear.at(sums, 2 * WIDTH + first + at)) * *state * 2.0;
-                }
-            }
-        }
-    }
-}
-
-fn clear_gaps(lengths: &[usize], hidden: &mut [f32]) {
-    for range in ranges(lengths) {
-        hidden[(range.start - 1) * WIDTH..range.start * WIDTH].fill(0.0);
-        hidden[range.end * WIDTH..(range.end + 1) * WIDTH].fill(0.0);
-    }
-}
-
-/// A sigmoid of three straight lines.
-#[inline]
-fn hard(x: f32) -> f32 {
-    (x * 0.25 + 0.5).clamp(0.0, 1.0)
-}
-
-/// The vectors with a mean square of one, as integers.
-fn normed(hidden: &[f32], out: &mut Vec<i16>) {
-    const LANES: usize = 16;
-    out.resize(hidden.len(), 0);
-    for (x, out) in hidden.chunks_exact(WIDTH).zip(out.chunks_exact_mut(WIDTH)) {
-        let mut sums = [0.0f32; LANES];
-        for lanes in x.chunks_exact(LANES) {
-            for (sum, value) in sums.iter_mut().zip(lanes) {
-                *sum += value * value;
-            }
-        }
-        let sum: f32 = sums.iter().sum();
-        let factor = 1.0 / (sum / WIDTH as f32 + 1e-4).sqrt();
-        for (out, value) in out.iter_mut().zip(x) {
-            *out = to_integer((value * factor).clamp(-CLIP, CLIP) * NORM_SCALE);
-        }
-    }
-}
-
-/// The nearest integer, for numbers of less than twenty bits: added to 1.5 × 2²³, its bits are the mantissa's last.
-#[inline]
-fn to_integer(x: f32) -> i16 {
-    const SHIFT: f32 = 12_582_912.0;
-    (x + SHIFT).to_bits().wrapping_sub(SHIFT.to_bits()) as i16
-}
-
 /// A number of a head's vector as an integer.
 #[inline]
 pub(super) fn rounded(x: f32) -> i16 {
     to_integer(x.clamp(-HEAD_CLIP, HEAD_CLIP) * HEAD_SCALE)
 }
 
-/// Which forms have a row of their own in the table of known words.
-#[derive(Clone, Debug, Default)]
-struct Vocabulary {
-    /// Hash and row, at the hash's place or behind it; row 0 is an empty slot.
-    slots: Vec<(u32, u32)>,
-}
-
-impl Vocabulary {
-    /// Rows count from one, in the order of `hashes`.
-    fn new(hashes: &[u32]) -> Self {
-        let mut slots = vec![(0, 0); (2 * hashes.len()).next_power_of_two().max(2)];
-        let mask = slots.len() - 1;
-        for (row, &hash) in hashes.iter().enumerate() {
-            let mut at = hash as usize & mask;
-            while slots[at].1 != 0 {
-                at = (at + 1) & mask;
-            }
-            slots[at] = (hash, row as u32 + 1);
-        }
-        Self { slots }
-    }
-
-    /// The row of a form; 0 for an unknown one.
-    fn row(&self, hash: u32) -> usize {
-        let Some(mask) = self.slots.len().checked_sub(1) else {
-            return 0;
-        };
-        let mut at = hash as usize & mask;
-        loop {
-            match self.slots[at] {
-                (_, 0) => return 0,
-                (known, row) if known == hash => return row as usize,
-                _ => at = (at + 1) & mask,
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn integers_are_the_nearest() {
-        for (number, expected) in [(0.4, 0), (0.6, 1), (-0.6, -1), (-1024.0, -1024), (1023.7, 1024)] {
-            assert_eq!(to_integer(number), expected, "{number}");
-        }
-    }
-
-    #[test]
-    fn vocabulary_gives_rows_in_order_and_none_for_strangers() {
-        let vocabulary = Vocabulary::new(&[7, 8, 16 + 7, 1 << 31]);
-        assert_eq!(
-            [7, 8, 23, 1 << 31, 9].map(|hash| vocabulary.row(hash)),
-            [1, 2, 3, 4, 0]
-        );
-    }
 
     #[test]
     fn sentences_of_a_batch_have_gaps_around_them() {

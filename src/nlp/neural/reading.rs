@@ -15,6 +15,13 @@ const REACH: usize = 150;
 /// What scores of names are multiplied by: completion has its thresholds in these units.
 const NAME_SCALE: f32 = 50.0;
 
+/// A sentence that is to be read.
+#[derive(Clone, Debug)]
+pub(crate) struct Given<'a> {
+    pub(crate) forms: Vec<&'a str>,
+    pub(crate) words: Vec<Word>,
+}
+
 /// What the network says of a sentence.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Read {
@@ -31,7 +38,7 @@ impl Network {
     /// Reads a batch of sentences.
     pub(crate) fn read(
         &self,
-        sentences: &[Vec<Word>],
+        sentences: &[Given<'_>],
         lexicon: &Table,
         lists: &Table,
         work: &mut Workspace,
@@ -39,8 +46,13 @@ impl Network {
         let mut words = Vec::new();
         let mut lengths = Vec::with_capacity(sentences.len());
         for sentence in sentences {
-            features::extract(sentence, lexicon, lists, &mut words);
-            lengths.push(sentence.len());
+            features::extract(&sentence.words, lexicon, lists, &mut words);
+            lengths.push(sentence.words.len());
+        }
+        if let Some(encoder) = &self.encoder {
+            let forms = sentences.iter().flat_map(|sentence| &sentence.forms);
+            work.encoder.splits.clear();
+            work.encoder.splits.extend(forms.map(|form| encoder.split(form)));
         }
         self.run(&words, &lengths, work);
         ranges(&lengths)

@@ -4,7 +4,7 @@
 //! scale for each row, kind 2 bytes with one scale. Numbers are little-endian.
 
 use super::super::archive::ModelError;
-use super::kernels::Packed;
+use super::kernels::{self, BLOCK, Packed};
 
 /// A tensor as it lies in the file.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +14,15 @@ struct Tensor<'a> {
     columns: usize,
     scales: &'a [u8],
     values: &'a [u8],
+}
+
+impl Tensor<'_> {
+    fn vectors(&self) -> Vectors {
+        Vectors {
+            columns: self.columns,
+            values: self.values.iter().map(|&byte| byte.cast_signed()).collect(),
+        }
+    }
 }
 
 /// All tensors of a section.
@@ -29,6 +38,63 @@ pub(super) struct Linear {
     /// By output: scale of its weights times scale of the inputs.
     pub(super) scales: Vec<f32>,
     pub(super) bias: Vec<f32>,
+}
+
+impl Linear {
+    /// Sums for each row of inputs, `stride` after the one before; what the vector held before is written over.
+    pub(super) fn product(&self, x: &[i16], stride: usize, rows: usize, sums: &mut Vec<i32>) {
+        sums.resize(rows * self.matrix.outputs(), 0);
+        kernels::multiply(&self.matrix, x, stride, rows, sums);
+    }
+
+    /// Sums as numbers.
+    pub(super) fn restore(&self, sums: &[i32], out: &mut [f32]) {
+        for (((out, &sum), &scale), &bias) in out.iter_mut().zip(sums).zip(&self.scales).zip(&self.bias) {
+            *out = sum as f32 * scale + bias;
+        }
+    }
+
+    /// What `then` makes of the numbers of all rows of sums.
+    pub(super) fn restore_all<T: Copy + Default>(
+        &self,
+        sums: &[i32],
+        out: &mut Vec<T>,
+        then: impl Fn(f32) -> T,
+    ) {
+        let outputs = self.matrix.outputs();
+        out.resize(sums.len(), T::default());
+        kernels::widened(
+            #[inline(always)]
+            || {
+                for (sums, out) in sums.chunks_exact(outputs).zip(out.chunks_exact_mut(outputs)) {
+                    let parts = sums.iter().zip(&self.scales).zip(&self.bias);
+                    for (out, ((&sum, &scale), &bias)) in out.iter_mut().zip(parts) {
+                        *out = then(sum as f32 * scale + bias);
+                    }
+                }
+            },
+        );
+    }
+
+    /// Adds the numbers of a row of sums to `x`.
+    #[inline(always)]
+    pub(super) fn add(&self, sums: &[i32], x: &mut [f32]) {
+        for (((x, &sum), &scale), &bias) in x.iter_mut().zip(sums).zip(&self.scales).zip(&self.bias) {
+            *x += sum as f32 * scale + bias;
+        }
+    }
+
+    /// Whether it has so many inputs and outputs.
+    pub(super) fn fits(&self, inputs: usize, outputs: usize) -> bool {
+        self.matrix.inputs() == inputs.next_multiple_of(2)
+            && self.matrix.outputs() == outputs.next_multiple_of(BLOCK)
+    }
+
+    /// One output as a number.
+    #[inline(always)]
+    pub(super) fn at(&self, sums: &[i32], output: usize) -> f32 {
+        sums[output] as f32 * self.scales[output] + self.bias[output]
+    }
 }
 
 /// A table of vectors of small integers.
@@ -49,6 +115,33 @@ impl Vectors {
     /// Number of rows.
     pub(super) fn rows(&self) -> usize {
         self.values.len() / self.columns.max(1)
+    }
+}
+
+/// A table of vectors of small integers, with a scale for each.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ScaledRows {
+    vectors: Vectors,
+    scales: Vec<f32>,
+}
+
+impl ScaledRows {
+    /// Length of the vectors.
+    pub(super) fn columns(&self) -> usize {
+        self.vectors.columns
+    }
+
+    /// Number of rows.
+    pub(super) fn rows(&self) -> usize {
+        self.vectors.rows()
+    }
+
+    /// Adds `weight` times the vector of a row to `x`.
+    pub(super) fn add(&self, row: usize, weight: f32, x: &mut [f32]) {
+        let factor = weight * self.scales.get(row).copied().unwrap_or_default();
+        for (x, &value) in x.iter_mut().zip(self.vectors.row(row)) {
+            *x += f32::from(value) * factor;
+        }
     }
 }
 
@@ -99,12 +192,17 @@ impl<'a> Tensors<'a> {
         Ok(Linear { matrix, scales, bias })
     }
 
-    /// A table of vectors.
+    /// A table of vectors, all with one scale that other weights have in them.
     pub(super) fn vectors(&self, name: &str) -> Result<Vectors, ModelError> {
-        let table = self.get(name, 2)?;
-        Ok(Vectors {
-            columns: table.columns,
-            values: table.values.iter().map(|&byte| byte.cast_signed()).collect(),
+        Ok(self.get(name, 2)?.vectors())
+    }
+
+    /// A table of vectors, each with its scale.
+    pub(super) fn scaled_rows(&self, name: &str) -> Result<ScaledRows, ModelError> {
+        let table = self.get(name, 1)?;
+        Ok(ScaledRows {
+            vectors: table.vectors(),
+            scales: floats(table.scales),
         })
     }
 }

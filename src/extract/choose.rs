@@ -26,6 +26,7 @@ pub(super) fn choose(context: &Context<'_>, mut claims: Vec<Claim>) -> Vec<Claim
         {
             Some((_, Verdict::Drop)) => {}
             Some((rival, Verdict::Replace)) => kept[rival] = claim,
+            Some((rival, Verdict::Word)) => word(&mut kept[rival], claim),
             None => {
                 rivals.push(kept.len());
                 kept.push(claim);
@@ -59,6 +60,20 @@ fn says_more(long: &Claim, short: &Claim) -> bool {
 enum Verdict {
     Drop,
     Replace,
+    /// What the rival says is put in the words of the new one.
+    Word,
+}
+
+/// Puts a property's claim in the words of an open one that says the same.
+fn word(claim: &mut Claim, open: Claim) {
+    for (argument, worded) in [
+        (&mut claim.subject, open.subject),
+        (&mut claim.object, open.object),
+    ] {
+        (argument.text, argument.start, argument.end) = (worded.text, worded.start, worded.end);
+    }
+    claim.relation.text = open.relation.text;
+    claim.arguments = open.arguments;
 }
 
 /// What a rival about the same arguments means for a new claim.
@@ -80,8 +95,7 @@ fn verdict(context: &Context<'_>, rival: &Claim, new: &Claim) -> Option<Verdict>
                 None
             }
         }
-        (Some(_), None) if rival.relation.start == new.relation.start => Some(Verdict::Drop),
-        (None, Some(_)) if rival.relation.start == new.relation.start => Some(Verdict::Replace),
+        (Some(_), None) if rival.relation.start == new.relation.start => Some(Verdict::Word),
         (None, None) if rival.relation.start == new.relation.start => Some(Verdict::Drop),
         _ => None,
     }
@@ -93,9 +107,9 @@ fn order(claim: &Claim) -> (usize, usize, usize, usize, usize) {
     (
         claim.sentence.start,
         claim.relation.start,
+        open,
         claim.subject.start,
         claim.object.start,
-        open,
     )
 }
 

@@ -12,7 +12,7 @@ use crate::nlp::Upos;
 use crate::ontology::{ClassId, PropertyId, Range};
 use crate::text::ZoneKind;
 
-use super::context::{Context, Triple};
+use super::context::{Context, Triple, implied};
 use super::patterns::Patterns;
 use super::predicate::{Kind, Predicate, PredicateArgument, Role};
 
@@ -135,7 +135,10 @@ fn relate(
     let (ours, own): (Vec<_>, Vec<_>) = candidates
         .into_iter()
         .partition(|&candidate| context.ontology[candidate].iri.starts_with(OURS));
-    let mut words = predicate.words.clone();
+    let mut words = predicate.phrase.clone();
+    if object.role == Role::Itself {
+        words.retain(|&word| word != predicate.head);
+    }
     words.extend(&object.joined_by);
     if object.role != Role::Object && predicate.kind != Kind::Verb {
         words.extend(&subject.joined_by);
@@ -169,7 +172,8 @@ fn relate(
                 confidence: confidence(context, property, from, to, subject, object),
                 extractor: NAME,
             });
-            Some((fit, claim))
+            let unsaid = words.is_empty() && object.role == Role::Itself;
+            Some((fit, if unsaid { implied(claim) } else { claim }))
         })
         .collect()
 }

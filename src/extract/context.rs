@@ -275,11 +275,12 @@ impl<'a> Context<'a> {
         property: Option<PropertyId>,
     ) -> Relation {
         let (start, end) = self.code_points.range(sentence.tokens[head].span);
-        let words: Vec<&str> = words
-            .iter()
-            .map(|&token| self.words(sentence.tokens[token].span))
+        // Neighbours stand as the text has them: "human-powered".
+        let runs = words.chunk_by(|&one, &next| next == one + 1);
+        let runs: Vec<String> = runs
+            .map(|run| fold(self.words(sentence.span_of(run[0]..run[run.len() - 1] + 1))))
             .collect();
-        let phrase = words.join(" ");
+        let phrase = runs.join(" ");
         let label = property.map_or_else(
             || phrase.to_lowercase(),
             |property| self.ontology[property].label.clone(),
@@ -377,6 +378,12 @@ impl<'a> Context<'a> {
         let words = self.words(sentence.span_of(expression.tokens.clone()));
         Some(expression.resolve(fold(words), self.document.date, ahead))
     }
+}
+
+/// Words a relation that no word of the sentence stands for: a title or an apposition says what somebody *is*.
+pub(super) fn implied(mut claim: Claim) -> Claim {
+    "is".clone_into(&mut claim.relation.text);
+    claim
 }
 
 /// How far a time expression is from a predicate: 0 where it hangs on the predicate, or on a phrase in its

@@ -15,7 +15,7 @@ use crate::nlp::Upos;
 use crate::ontology::PropertyId;
 
 use super::clauses::is_read;
-use super::context::{Context, Triple};
+use super::context::{Context, Triple, implied};
 
 pub(super) const NAME: &str = "descriptions";
 
@@ -139,7 +139,7 @@ fn claim(
     let sentence = context.sentence(name.sentence);
     let quote = context.quote(sentence.span_of(tokens));
     let class = context.ontology.class_of_noun(&sentence.tokens[head].lemma);
-    context.claim(Triple {
+    implied(context.claim(Triple {
         sentence: name.sentence,
         head,
         words: Vec::new(),
@@ -158,5 +158,5 @@ fn claim(
         presupposed: true,
         confidence: 0.85,
         extractor: NAME,
-    })
+    }))
 }

@@ -125,6 +125,14 @@ impl Walk<'_> {
         })
     }
 
+    /// "could see thousands moved": what is said of the noun is what the verb above it brings about.
+    fn is_outcome(&self, noun: usize) -> bool {
+        let token = &self.sentence.tokens[noun];
+        let verb = token.head.map(|head| self.lemma(head));
+        token.deprel == "obj"
+            && verb.is_some_and(|verb| matches!(verb, "see" | "leave" | "have" | "get" | "keep"))
+    }
+
     fn is_negated_argument(&self, argument: usize) -> bool {
         lexicon::is_negative_determiner(self.lemma(argument))
             || self.sentence.dependents(argument).any(|child| {
@@ -182,6 +190,7 @@ impl Walk<'_> {
                     self.govern(head, true, false);
                     self.clause(head);
                 }
+                "acl" if self.is_outcome(head) => noun = true,
                 "acl" if infinitive => {
                     self.govern(head, true, false);
                     noun = true;

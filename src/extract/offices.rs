@@ -8,7 +8,7 @@
 use crate::claim::Claim;
 use crate::link::{Mention, office};
 
-use super::context::{Context, Triple};
+use super::context::{Context, Triple, implied};
 
 pub(super) const NAME: &str = "offices";
 
@@ -46,7 +46,7 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
                 object.name = Some(entity.label.clone());
             }
         }
-        claims.push(context.claim(Triple {
+        claims.push(implied(context.claim(Triple {
             sentence: mention.sentence,
             head: mention.head,
             words: Vec::new(),
@@ -57,7 +57,7 @@ pub(super) fn find(context: &Context<'_>, claims: &mut Vec<Claim>) {
             presupposed: true,
             confidence: 0.93,
             extractor: NAME,
-        }));
+        })));
     }
 }
 

@@ -65,7 +65,12 @@ fn start(tree: &Tree, head: usize) -> usize {
         let inside = matches!(relation, "det" | "amod" | "compound" | "nummod" | "flat" | "nmod")
             || relation == "advmod" && dependent + 1 == head;
         let case = tree.dependent(dependent, "case");
-        if inside && case.is_none_or(|case| case > dependent) && !is_finite(tree, dependent) {
+        // "Corvane and Brandmoor's boards" are the boards, and no thing by the name of both.
+        let several = relation == "nmod"
+            && tree
+                .dependent(dependent, "conj")
+                .is_some_and(|other| other < head);
+        if inside && !several && case.is_none_or(|case| case > dependent) && !is_finite(tree, dependent) {
             start = start.min(leftmost(tree, dependent, head));
         }
     }

@@ -4,7 +4,7 @@
 mod valid;
 
 use proptest::prelude::*;
-use relata::nlp::{Analyser, Analysis, NameType, Sentence, Upos, conllu};
+use relata::nlp::{Analyser, NameType, Sentence, Upos, conllu};
 use relata::text::{Document, Span, Zone, ZoneKind};
 use std::sync::LazyLock;
 use valid::check;

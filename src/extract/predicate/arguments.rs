@@ -60,7 +60,7 @@ pub(super) fn own(tree: &Tree<'_>, clause: usize) -> Vec<PredicateArgument> {
 }
 
 /// Whether the clause is in the passive voice, or is a bare past participle after a noun.
-pub(super) fn is_passive(tree: &Tree<'_>, clause: usize) -> bool {
+pub(in crate::extract) fn is_passive(tree: &Tree<'_>, clause: usize) -> bool {
     let marked = tree.children(clause).iter().any(|&child| {
         matches!(
             tree.deprel(child),

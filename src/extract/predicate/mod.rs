@@ -9,9 +9,12 @@
 
 mod arguments;
 mod nouns;
+mod relation;
 mod verbs;
 
 pub use arguments::coordinated;
+pub(super) use arguments::is_passive;
+pub(super) use relation::{infinitive_mark, subjects};
 
 use crate::nlp::{Sentence, Upos};
 
@@ -31,6 +34,8 @@ pub struct Predicate {
     pub arguments: Vec<PredicateArgument>,
     /// The tokens of its phrase: auxiliaries, negation, head, particle; sorted.
     pub words: Vec<usize>,
+    /// The same with the words of verbs above it that have the same subject: "helped to raise"; sorted.
+    pub phrase: Vec<usize>,
 }
 
 /// What kind of word a predicate is.
@@ -99,6 +104,7 @@ pub fn predicates(sentence: &Sentence, text: &str) -> Vec<Predicate> {
             argument.token = noun;
         }
     }
+    relation::complete(&tree, &mut found);
     found
 }
 

@@ -75,6 +75,7 @@ pub(super) fn collect(tree: &Tree<'_>, token: usize, found: &mut Vec<Predicate>)
         compound: false,
         arguments: relates,
         words,
+        phrase: Vec::new(),
     });
 }
 
@@ -101,6 +102,7 @@ fn located(tree: &Tree<'_>, token: usize, case: &[usize], preposition: &str) -> 
         compound: false,
         arguments: relates,
         words: vec![copula],
+        phrase: Vec::new(),
     })
 }
 

@@ -37,6 +37,7 @@ pub(super) fn collect(tree: &Tree<'_>, verb: usize, found: &mut Vec<Predicate>) 
         compound: false,
         arguments: relates,
         words,
+        phrase: Vec::new(),
     };
     let compounds: Vec<Predicate> = plain
         .arguments
@@ -100,6 +101,7 @@ fn compound(tree: &Tree<'_>, plain: &Predicate, light: &PredicateArgument) -> Op
         compound: true,
         arguments: relates,
         words,
+        phrase: Vec::new(),
     })
 }
 

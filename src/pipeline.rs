@@ -4,20 +4,29 @@ use sha2::{Digest, Sha256};
 
 use crate::claim::{Argument, Claim, DocumentRecord, Entity, EntityIri, Reading};
 use crate::extract::patterns::{Patterns, UselessExample};
-use crate::extract::{self, Context};
+use crate::extract::{self, Context, Extractor};
 use crate::link::{self, LinkConfig, Mentions};
 use crate::nlp::Analyser;
-use crate::ontology::Ontology;
-use crate::text::Document;
+use crate::ontology::{Example, Ontology, PropertyId};
 use crate::text::digest::hexadecimal;
+use crate::text::{CodePoints, Document};
 
 /// What may be chosen about reading.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct PipelineConfig {
     /// How mentions become entities, and where their IRIs start.
     pub link: LinkConfig,
-    /// Whether to keep relation phrases that no property covers.
-    pub open: bool,
+    /// What finds claims; [`extract::usual`] has those that run if nothing else is said.
+    pub extractors: Vec<&'static Extractor>,
+}
+
+impl Default for PipelineConfig {
+    fn default() -> Self {
+        Self {
+            link: LinkConfig::default(),
+            extractors: extract::usual(false),
+        }
+    }
 }
 
 /// Everything that reading a document needs, loaded once; shared by all threads.
@@ -62,12 +71,55 @@ impl Pipeline {
         let analysis = self.analyser.analyse(document);
         let mentions = link::link(document, &analysis, &self.ontology, &self.config.link);
         let context = Context::new(document, &analysis, &mentions, &self.ontology, &self.patterns);
-        let claims = extract::extract(&context, self.config.open);
+        let claims = extract::extract(&context, &self.config.extractors);
         let entities = entities(&claims, &mentions, &self.ontology);
         Reading {
             document: record(document, analysis.sentences.len()),
             entities,
             claims,
+        }
+    }
+}
+
+/// What reading an example of a property gives.
+#[derive(Clone, Debug)]
+pub enum Lesson {
+    /// The property, between the marked words: the example is understood.
+    Learned,
+    /// Other claims, or none: the example teaches nothing, or a claim that the classes of its arguments forbid.
+    Missed(Vec<Claim>),
+}
+
+impl Pipeline {
+    /// Reads an example of `property` as if it were a document.
+    pub fn check(&self, property: PropertyId, example: &Example) -> Lesson {
+        let document = Document {
+            text: example.text.clone(),
+            ..Document::default()
+        };
+        let claims = self.read(&document).claims;
+        let points = CodePoints::new(&example.text);
+        let (subject, object) = (points.range(example.subject), points.range(example.object));
+        let within =
+            |argument: &Argument, (start, end): (usize, usize)| argument.start < end && start < argument.end;
+        let learned = claims.iter().any(|claim| {
+            let found = claim
+                .relation
+                .iri
+                .as_deref()
+                .and_then(|iri| self.ontology.property(iri));
+            let states = |wanted: PropertyId| {
+                found.is_some_and(|found| found == wanted || self.ontology[found].ancestors.contains(&wanted))
+            };
+            let forth = within(&claim.subject, subject) && within(&claim.object, object);
+            let back = within(&claim.subject, object) && within(&claim.object, subject);
+            let own = &self.ontology[property];
+            states(property) && (forth || own.symmetric && back) || own.inverse.is_some_and(states) && back
+        });
+        if learned {
+            Lesson::Learned
+        } else {
+            Lesson::Missed(claims)
         }
     }
 }

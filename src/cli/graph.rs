@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use relata::claim::Reading;
+use relata::extract::{Extractor, usual};
 use relata::link::{self, LinkConfig};
 use relata::nlp::Analyser;
 use relata::ontology::{Ontology, Severity, Source};
@@ -84,7 +85,7 @@ pub(crate) fn pipeline(
         link: base.map_or_else(LinkConfig::default, |base| LinkConfig {
             base: base.to_owned(),
         }),
-        open: args.is_open(context),
+        extractors: args.extractors(context),
     };
     let analyser = args.model.analyser(context)?;
     let name = reader_name(&analyser, &config);
@@ -101,9 +102,19 @@ pub(crate) fn pipeline(
     Ok((pipeline, name))
 }
 
-/// Program, weights and options; the store adds what the ontology says.
+/// Program, weights and extractors; the store adds what the ontology says.
 fn reader_name(analyser: &Analyser, config: &PipelineConfig) -> String {
-    let open = if config.open { " open" } else { "" };
+    let names = |extractors: &[&Extractor]| -> Vec<&str> {
+        extractors.iter().map(|extractor| extractor.name).collect()
+    };
+    let chosen = names(&config.extractors);
+    let options = if chosen == names(&usual(false)) {
+        String::new()
+    } else if chosen == names(&usual(true)) {
+        " open".to_owned()
+    } else {
+        format!(" {}", chosen.join(","))
+    };
     let weights: String = analyser.hash().chars().take(12).collect();
-    format!("relata {} {weights}{open}", env!("CARGO_PKG_VERSION"))
+    format!("relata {} {weights}{options}", env!("CARGO_PKG_VERSION"))
 }

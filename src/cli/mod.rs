@@ -22,7 +22,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    build, completions, documents, explain, export, extract, forget, man, parse, path, query, stats,
+    build, completions, documents, explain, export, extract, extractors, forget, man, ontology, parse, path,
+    query, stats,
 };
 use config::Config;
 use console::Color;
@@ -105,6 +106,10 @@ enum Command {
     Build(build::Args),
     /// Print what documents claim as JSON Lines, without a graph
     Extract(extract::Args),
+    /// List what finds claims, or say what one of them finds and misses
+    Extractors(extractors::Args),
+    /// See what an ontology's examples teach
+    Ontology(ontology::Args),
     /// Print sentences, tags, trees and names as CoNLL-U
     Parse(parse::Args),
     /// Ask the graph in SPARQL
@@ -132,6 +137,8 @@ impl Command {
         match self {
             Command::Build(args) => build::run(args, context),
             Command::Extract(args) => extract::run(args, context),
+            Command::Extractors(args) => extractors::run(args),
+            Command::Ontology(args) => ontology::run(args, context),
             Command::Parse(args) => parse::run(args, context),
             Command::Query(args) => query::run(args, context),
             Command::Export(args) => export::run(args, context),

@@ -40,7 +40,7 @@ impl From<PathBuf> for Model {
 /// The option for it.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct ModelArgs {
-    /// Model to read with: default, accurate (better, several times slower), or a file of weights [default: default]
+    /// Model to read with: default, accurate (larger, a file beside the program), or a file of weights [default: default]
     #[arg(
         long,
         env = "RELATA_MODEL",
@@ -88,8 +88,8 @@ fn find_accurate() -> anyhow::Result<PathBuf> {
         .collect();
     Err(Failure::new(format!("the accurate model is not here; looked for {}", looked.join(", ")))
         .hint(
-            "it lies in relata's repository as data/models/accurate.bin: copy it to one of these places, or name it \
-             with `--model FILE` or `RELATA_MODEL`",
+            "it is no part of the program: put its file in one of these places, or name it with `--model FILE` or \
+             `RELATA_MODEL`",
         )
         .into())
 }

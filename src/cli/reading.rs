@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use jiff::civil::Date;
+use relata::extract::{self, EXTRACTORS, Extractor};
 use relata::store::{AttributionPolicy, RdfOptions};
 use relata::text::read::{Format, Languages, ReadConfig, parse_date};
 use serde::Deserialize;
@@ -47,6 +48,16 @@ pub(crate) struct OntologyArgs {
     /// Keep relation phrases that no property of the ontology covers
     #[arg(long, env = "RELATA_OPEN", value_parser = clap::builder::FalseyValueParser::new(), hide_env_values = true)]
     open: bool,
+    /// Run only these extractors, named with commas between (`relata extractors` lists them)
+    #[arg(
+        long,
+        env = "RELATA_EXTRACTORS",
+        value_name = "NAMES",
+        value_delimiter = ',',
+        value_parser = extractor,
+        hide_env_values = true
+    )]
+    extractors: Vec<&'static Extractor>,
     #[command(flatten)]
     pub(crate) model: ModelArgs,
 }
@@ -120,6 +131,17 @@ impl ReadingArgs {
 }
 
 impl OntologyArgs {
+    /// What holds if nothing but the model is said.
+    pub(crate) fn with_model(model: ModelArgs) -> Self {
+        Self {
+            ontology: Vec::new(),
+            base: None,
+            open: false,
+            extractors: Vec::new(),
+            model,
+        }
+    }
+
     /// The user's ontology files: those of the command line, else those of the configuration.
     pub(crate) fn files<'a>(&'a self, context: &'a Context) -> &'a [PathBuf] {
         if self.ontology.is_empty() {
@@ -141,9 +163,15 @@ impl OntologyArgs {
         }
     }
 
-    /// Whether open claims are kept.
-    pub(crate) fn is_open(&self, context: &Context) -> bool {
-        self.open || context.config.open.unwrap_or(false)
+    /// The extractors that are to run, in their own order.
+    pub(crate) fn extractors(&self, context: &Context) -> Vec<&'static Extractor> {
+        if self.extractors.is_empty() {
+            return extract::usual(self.open || context.config.open.unwrap_or(false));
+        }
+        let chosen = |extractor: &&Extractor| {
+            self.open && extractor.open || self.extractors.iter().any(|chosen| chosen.name == extractor.name)
+        };
+        EXTRACTORS.iter().filter(chosen).collect()
     }
 }
 
@@ -153,6 +181,14 @@ fn is_iri(base: &str) -> bool {
 
 fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "expected a date like 2026-03-05".to_owned())
+}
+
+/// The extractor of that name, or a message that names those there are.
+pub(crate) fn extractor(name: &str) -> Result<&'static Extractor, String> {
+    Extractor::named(name).ok_or_else(|| {
+        let names: Vec<&str> = EXTRACTORS.iter().map(|extractor| extractor.name).collect();
+        format!("expected one of {}", names.join(", "))
+    })
 }
 
 fn format(name: &str) -> Result<&'static Format, String> {

@@ -95,7 +95,11 @@ fn verdict(context: &Context<'_>, rival: &Claim, new: &Claim) -> Option<Verdict>
                 None
             }
         }
-        (Some(_), None) if rival.relation.start == new.relation.start => Some(Verdict::Word),
+        (Some(_), None)
+            if rival.relation.start == new.relation.start || rival.relation.text == new.relation.text =>
+        {
+            Some(Verdict::Word)
+        }
         (None, None) if rival.relation.start == new.relation.start => Some(Verdict::Drop),
         _ => None,
     }
@@ -106,8 +110,8 @@ fn order(claim: &Claim) -> (usize, usize, usize, usize, usize) {
     let open = usize::from(claim.relation.iri.is_none());
     (
         claim.sentence.start,
-        claim.relation.start,
         open,
+        claim.relation.start,
         claim.subject.start,
         claim.object.start,
     )

@@ -141,7 +141,7 @@ impl<'a> Resolver<'a> {
         let own = self.of_sentence[draft.sentence].start..index;
         if let Some(other) = own
             .rev()
-            .find(|other| allowed(other) && !self.governs(*other, index))
+            .find(|other| allowed(other) && !self.governs(*other, index) && !self.is_beside(*other, index))
         {
             return self.draft(other).cluster;
         }
@@ -186,6 +186,26 @@ impl<'a> Resolver<'a> {
         let (earlier, later) = (self.draft(earlier), self.draft(later));
         let tree = &self.text.trees[later.sentence];
         tree.head(earlier.head) == Some(later.head) || tree.head(later.head) == Some(earlier.head)
+    }
+
+    /// Whether both are arguments of one verb, or one is what the other is something of: who "sponsors the club" or
+    /// "is a sponsor of the club" is not the club.
+    fn is_beside(&self, earlier: usize, later: usize) -> bool {
+        let (earlier, later) = (self.draft(earlier), self.draft(later));
+        let tree = &self.text.trees[later.sentence];
+        let argument = |token: usize| {
+            matches!(
+                tree.token(token).deprel,
+                "nsubj" | "nsubj:pass" | "obj" | "iobj" | "obl" | "obl:agent"
+            )
+        };
+        let Some(verb) = tree.head(earlier.head).filter(|_| argument(earlier.head)) else {
+            return false;
+        };
+        let of = tree
+            .head(later.head)
+            .filter(|_| tree.relation(later.head) == "nmod");
+        tree.head(later.head) == Some(verb) && argument(later.head) || of == Some(verb)
     }
 
     /// What appositions and copulas say that somebody is, for later descriptions of him.

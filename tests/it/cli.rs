@@ -4,6 +4,7 @@ mod malformed;
 mod options;
 mod parse;
 mod questions;
+mod teaching;
 
 use std::fs;
 use std::io::Write;

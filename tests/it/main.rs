@@ -20,6 +20,8 @@ mod link;
 mod nlp;
 /// Loading and merging ontology files.
 mod ontology;
+/// Claims in the sentence's own words.
+mod open;
 /// SPARQL: messages, answers, formats.
 mod query;
 /// From files to documents: formats, encodings, zones.

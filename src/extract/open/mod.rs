@@ -159,7 +159,7 @@ impl Stating<'_> {
         let subject = self.argument(&self.subject);
         let object = match kind {
             SlotKind::Nominal => self.argument(object),
-            SlotKind::Quality | SlotKind::Clause => self.phrase(object),
+            SlotKind::Quality | SlotKind::Clause => self.literal(object),
         };
         if subject.entity.is_some() && subject.entity == object.entity {
             return;
@@ -201,6 +201,16 @@ impl Stating<'_> {
     /// A phrase that refers to nothing of its own.
     fn phrase(&self, phrase: &Phrase) -> Argument {
         self.words(phrase.tokens.clone())
+    }
+
+    /// A phrase that stands for no thing: a quality, or all that a clause says.
+    fn literal(&self, phrase: &Phrase) -> Argument {
+        let words = self.phrase(phrase);
+        Argument {
+            value: Some(words.text.clone()),
+            datatype: Some("http://www.w3.org/2001/XMLSchema#string".to_owned()),
+            ..words
+        }
     }
 
     /// A phrase with what joins it.

@@ -90,18 +90,14 @@ pub(super) fn statement(
     })
 }
 
-/// Whether the tree does not tell who does it: "the necessity of using spies", "caused by mixing them".
+/// "caused by mixing them": the tree does not tell who mixes.
 fn is_unsure(tree: &Tree<'_>, clause: usize) -> bool {
-    let joined = tree.children(clause).iter().copied().find(|&child| {
-        matches!(tree.deprel(child), "mark" | "case") && child < clause && tree.lemma(child) != "to"
-    });
-    let gerund = tree.form(clause).ends_with("ing");
-    let passive = || tree.head(clause).is_some_and(|above| is_passive(tree, above));
-    match (tree.deprel(clause), joined) {
-        ("acl", Some(_)) => gerund,
-        ("advcl", Some(mark)) => gerund && tree.lemma(mark) == "by" && passive(),
-        _ => false,
-    }
+    let by = tree
+        .children(clause)
+        .iter()
+        .any(|&child| tree.deprel(child) == "mark" && child < clause && tree.lemma(child) == "by");
+    let above = tree.head(clause).filter(|_| tree.deprel(clause) == "advcl");
+    by && above.is_some_and(|above| is_passive(tree, above))
 }
 
 /// Of "He was a pilot who crashed", he crashed: what is said of a noun that says what somebody is, is said of him.

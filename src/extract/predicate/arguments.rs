@@ -97,7 +97,8 @@ pub(super) fn shared(tree: &Tree<'_>, clause: usize, found: &mut Vec<PredicateAr
     match tree.deprel(clause) {
         "acl:relcl" => relative(tree, clause, head, passive, found),
         "acl" if open => {
-            if is_infinitive(tree, clause) {
+            // "a plan to sell it", "the practice of selling it": the noun does nothing itself.
+            if is_infinitive(tree, clause) || is_joined_gerund(tree, clause) {
                 let owners: Vec<usize> = tree
                     .child(head, "nmod:poss")
                     .into_iter()
@@ -155,6 +156,15 @@ fn is_message(noun: &str) -> bool {
             | "post"
             | "tweet"
     )
+}
+
+/// "of using spies": a gerund behind a preposition.
+fn is_joined_gerund(tree: &Tree<'_>, clause: usize) -> bool {
+    tree.form(clause).ends_with("ing")
+        && tree
+            .children(clause)
+            .iter()
+            .any(|&child| matches!(tree.deprel(child), "mark" | "case") && child < clause)
 }
 
 fn is_infinitive(tree: &Tree<'_>, clause: usize) -> bool {

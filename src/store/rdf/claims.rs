@@ -120,7 +120,7 @@ impl Writer<'_> {
         };
         let speaker = match &attribution.entity {
             Some(entity) => super::iri(entity),
-            None => phrase_iri(&claim.document, &attribution.speaker),
+            None => phrase_iri(&claim.document, &attribution.speaker, None),
         };
         self.add(iri, terms::WAS_ATTRIBUTED_TO, speaker.clone());
         self.text(iri, terms::SPEAKER_TEXT, &attribution.speaker);

@@ -106,7 +106,7 @@ pub fn claim_triple(claim: &Claim) -> (NamedNode, NamedNode, Term) {
 fn node_of(claim: &Claim, argument: &Argument) -> NamedNode {
     match &argument.entity {
         Some(entity) => iri(entity),
-        None => names::phrase_iri(&claim.document, &argument.text),
+        None => names::phrase_iri(&claim.document, &argument.text, Some(argument.start)),
     }
 }
 

@@ -79,11 +79,13 @@ fn claim_hash(document: &str, claim: &Claim, number: usize) -> [u8; 8] {
     short
 }
 
-/// The IRI of a phrase that no entity stands for; the same phrase of one document is one node.
-pub(super) fn phrase_iri(document: &str, text: &str) -> NamedNode {
+/// The IRI of a phrase that no entity stands for. Phrases at two places are two nodes, for nobody knows whether "he" is
+/// the same man in both; without a place, the phrase of a document is one.
+pub(super) fn phrase_iri(document: &str, text: &str, start: Option<usize>) -> NamedNode {
     let digest = Sha256::digest(document.as_bytes());
+    let place = start.map_or_else(String::new, |start| format!("{start}/"));
     below(
-        &format!("{PHRASE}{}/", hexadecimal(&digest[..4])),
+        &format!("{PHRASE}{}/{place}", hexadecimal(&digest[..4])),
         &underscored(text),
     )
 }

@@ -8,7 +8,7 @@
 set -eu
 TEACHER=${TEACHER:---layers 9 --frozen 3}
 LABELLED=${LABELLED:-gum names gmb plain}
-STUDENT=${STUDENT:---epochs 15}
+STUDENT=${STUDENT:---epochs 21 --silver 30000}
 here=$(cd "$(dirname "$0")" && pwd)
 corpora=$1 work=$2 weights=$3
 mkdir -p "$work"

@@ -169,7 +169,10 @@ fn verbal(tree: &Tree<'_>, predicate: &Predicate) -> Statement {
     if parts.core.is_none() && parts.adjuncts.is_empty() {
         // "became longer": an adverb is better than nothing.
         let how = tree.children(predicate.head).iter().copied().find(|&child| {
-            tree.deprel(child) == "advmod" && child > predicate.head && !predicate.phrase.contains(&child)
+            tree.deprel(child) == "advmod"
+                && tree.upos(child) == Upos::Adv
+                && child > predicate.head
+                && !predicate.phrase.contains(&child)
         });
         parts.core = how.map(|how| Slot {
             kind: SlotKind::Quality,
@@ -298,7 +301,8 @@ fn clause(tree: &Tree<'_>, head: usize) -> Slot {
 fn adjunct(tree: &Tree<'_>, child: usize) -> Option<Slot> {
     match tree.deprel(child) {
         "obl" | "obl:agent" | "obl:tmod" | "obl:npmod" | "obl:unmarked" | "nmod" | "nmod:unmarked" => {
-            Some(nominal(tree, child))
+            // Who says so is no part of what is said.
+            (tree.preposition(child).1 != "according to").then(|| nominal(tree, child))
         }
         "advcl" => Some(clause(tree, child)),
         // "several years later" says when; a single adverb says how.

@@ -115,13 +115,19 @@ pub enum ConlluError {
         /// Line, from 1.
         line: usize,
     },
+    /// A token without letters.
+    #[error("expected a form in the second cell, found nothing, in line {line}")]
+    Form {
+        /// Line, from 1.
+        line: usize,
+    },
 }
 
 /// Reads forms and spaces; all other columns are left out, and so are empty nodes. Words of a
 /// multiword token stand for it, without space between.
 ///
 /// # Errors
-/// Where a line has not ten cells.
+/// Where a line has not ten cells, or a token no form.
 pub fn read(source: &str) -> Result<Pretokenised, ConlluError> {
     let mut read = Pretokenised::default();
     let mut sentence = Vec::new();
@@ -150,6 +156,9 @@ pub fn read(source: &str) -> Result<Pretokenised, ConlluError> {
         let Ok(number) = cells[0].parse::<usize>() else {
             continue;
         };
+        if cells[1].trim().is_empty() {
+            return Err(ConlluError::Form { line: index + 1 });
+        }
         let start = read.text.len();
         read.text.push_str(cells[1]);
         sentence.push(Span::new(start, read.text.len()));
@@ -190,5 +199,11 @@ mod tests {
     #[test]
     fn a_short_line_is_an_error_with_its_number() {
         assert_eq!(read("1\tI\t_\n"), Err(ConlluError::Cells { found: 3, line: 1 }));
+    }
+
+    #[test]
+    fn a_token_without_form_is_an_error_with_its_number() {
+        let source = format!("1\t{}\n", ["_"; 9].join("\t").replacen('_', "", 1));
+        assert_eq!(read(&source), Err(ConlluError::Form { line: 1 }));
     }
 }

@@ -6,8 +6,8 @@ use crate::claim::Claim;
 
 use super::context::Context;
 
-/// One claim for each thing said, in text order: of equal ones the surest, of a property and its
-/// super-property the former, of an open claim and one that a property covers the latter.
+/// One claim for each thing said, in text order, a sentence's open claims last: of equal ones the surest, of a property
+/// and its super-property the former, of an open claim and one that a property covers the latter in the former's words.
 pub(super) fn choose(context: &Context<'_>, mut claims: Vec<Claim>) -> Vec<Claim> {
     claims.sort_by(|a, b| {
         order(a)
@@ -106,7 +106,7 @@ fn verdict(context: &Context<'_>, rival: &Claim, new: &Claim) -> Option<Verdict>
 }
 
 fn order(claim: &Claim) -> (usize, usize, usize, usize, usize) {
-    // What a property covers comes before open claims of the same words.
+    // What a property covers is there when an open claim comes that puts it better.
     let open = usize::from(claim.relation.iri.is_none());
     (
         claim.sentence.start,

@@ -13,8 +13,9 @@
 mod phrase;
 mod statement;
 
+use std::ops::Range;
+
 use crate::claim::{Argument, Claim};
-use crate::link::Mention;
 use crate::text::Span;
 
 use super::clauses::is_read;
@@ -78,7 +79,7 @@ impl Stating<'_> {
                     .iter()
                     .filter(|_| core.kind == SlotKind::Clause),
             );
-            words.extend(core.phrases[0].words());
+            words.extend(core.phrases[0].tokens.clone());
             if core.kind == SlotKind::Clause {
                 return;
             }
@@ -93,7 +94,7 @@ impl Stating<'_> {
             let first = adjuncts.remove(first);
             self.put(first, &words, &adjuncts, WHOLE, claims);
             words.extend(&first.phrases[0].joined_by);
-            words.extend(first.phrases[0].words());
+            words.extend(first.phrases[0].tokens.clone());
         }
         if let Some(second) = &statement.second {
             self.put(second, &words, &[], BESIDE, claims);
@@ -185,11 +186,10 @@ impl Stating<'_> {
 
     /// A phrase as an argument: with the entity that it refers to, if it does.
     fn argument(&self, phrase: &Phrase) -> Argument {
-        let known: Option<&Mention> = self.context.mention(self.index, phrase.head);
-        let Some(mention) = known else {
-            return self.phrase(phrase);
+        let words = self.words(phrase.tokens.clone());
+        let Some(mention) = self.context.mention(self.index, phrase.head) else {
+            return words;
         };
-        let words = self.phrase(phrase);
         Argument {
             text: words.text,
             start: words.start,
@@ -198,43 +198,31 @@ impl Stating<'_> {
         }
     }
 
-    /// A phrase that refers to nothing of its own.
-    fn phrase(&self, phrase: &Phrase) -> Argument {
-        self.words(phrase.tokens.clone())
-    }
-
     /// A phrase that stands for no thing: a quality, or all that a clause says.
     fn literal(&self, phrase: &Phrase) -> Argument {
-        let words = self.phrase(phrase);
-        Argument {
-            value: Some(words.text.clone()),
-            datatype: Some("http://www.w3.org/2001/XMLSchema#string".to_owned()),
-            ..words
-        }
+        let span = self.span(phrase.tokens.clone());
+        let value = super::fold(self.context.words(span));
+        self.context
+            .literal(span, value, "http://www.w3.org/2001/XMLSchema#string")
     }
 
     /// A phrase with what joins it.
     fn joined(&self, phrase: &Phrase) -> Argument {
-        let start = phrase
-            .joined_by
-            .iter()
-            .copied()
-            .chain([phrase.tokens.start])
-            .min();
-        self.words(start.unwrap_or(phrase.tokens.start)..phrase.tokens.end)
+        self.words(phrase.start()..phrase.tokens.end)
     }
 
-    fn words(&self, tokens: std::ops::Range<usize>) -> Argument {
-        let all = &self.context.sentence(self.index).tokens;
-        let quote = self.context.quote(Span::new(
-            all[tokens.start].span.start,
-            all[tokens.end - 1].span.end,
-        ));
+    /// Words that refer to nothing of their own.
+    fn words(&self, tokens: Range<usize>) -> Argument {
+        let quote = self.context.quote(self.span(tokens));
         Argument {
             text: quote.text,
             start: quote.start,
             end: quote.end,
             ..Argument::default()
         }
+    }
+
+    fn span(&self, tokens: Range<usize>) -> Span {
+        self.context.sentence(self.index).span_of(tokens)
     }
 }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use crate::extract::predicate::Tree;
-use crate::nlp::Upos;
+use crate::extract::predicate::{Tree, antecedent};
+
+/// Words between a relative pronoun and the verb of its clause: "on the roof of which they sat".
+const REACH: usize = 3;
 
 /// A phrase: its head, and the tokens from its first word to its last, prepositions left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,14 +19,11 @@ pub(super) struct Phrase {
 impl Phrase {
     /// The phrase of a noun: with its modifiers, without clauses, appositions and other members of a coordination.
     pub(super) fn nominal(tree: &Tree<'_>, head: usize) -> Self {
-        let (joined_by, preposition) = tree.preposition(head);
-        let head = antecedent(tree, head);
-        // "from 2006 to 2008" are two.
-        let goal = |child: usize| {
-            preposition == "from" && tree.deprel(child) == "nmod" && tree.preposition(child).1 == "to"
-        };
+        let (joined_by, _) = tree.preposition(head);
+        let goal = goal(tree, head);
+        let head = antecedent(tree, head, REACH).unwrap_or(head);
         let outside = |child: usize| {
-            goal(child)
+            goal == Some(child)
                 || matches!(
                     tree.deprel(child),
                     "conj"
@@ -71,24 +70,20 @@ impl Phrase {
         }
     }
 
-    /// The words in the order of the sentence.
-    pub(super) fn words(&self) -> Vec<usize> {
-        self.tokens.clone().collect()
+    /// Its first token, with what joins it.
+    pub(super) fn start(&self) -> usize {
+        let joined = self.joined_by.first().copied();
+        joined.map_or(self.tokens.start, |joined| joined.min(self.tokens.start))
     }
 }
 
-/// The noun that a relative pronoun stands for, or the token itself.
-fn antecedent(tree: &Tree<'_>, token: usize) -> usize {
-    let relative =
-        tree.upos(token) == Upos::Pron && matches!(tree.lemma(token), "who" | "which" | "that" | "whom");
-    let clause = std::iter::successors(tree.head(token), |&above| tree.head(above))
-        .take(3)
-        .find(|&above| tree.deprel(above) == "acl:relcl");
-    clause
-        .filter(|_| relative)
-        .and_then(|clause| tree.head(clause))
-        .filter(|&noun| noun < token)
-        .unwrap_or(token)
+/// "to 2008" of "from 2006 to 2008": a phrase of its own, though the tree has it within the other.
+pub(super) fn goal(tree: &Tree<'_>, head: usize) -> Option<usize> {
+    tree.children(head).iter().copied().find(|&child| {
+        tree.deprel(child) == "nmod"
+            && tree.preposition(head).1 == "from"
+            && tree.preposition(child).1 == "to"
+    })
 }
 
 /// What says more of a noun than which one is meant: a clause or another name.

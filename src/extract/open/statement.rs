@@ -1,14 +1,14 @@
 //! What a clause states, on the surface: who, the words of the relation, and what it has beside.
 
-use super::phrase::Phrase;
+use super::phrase::{Phrase, goal};
 use crate::extract::lexicon::is_plain_speech;
 use crate::extract::predicate::{
-    Kind, Predicate, Role, Tree, coordinated, infinitive_mark, is_passive, subjects,
+    Kind, Predicate, Role, Tree, coordinated, infinitive_mark, is_passive, subjects, verb_at,
 };
 use crate::nlp::Upos;
 
 /// A clause with its parts in the sentence's own words: passives stay passive.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Statement {
     /// The word that carries it.
     pub(super) head: usize,
@@ -73,7 +73,7 @@ pub(super) fn statement(
         let mut outer = verbal(tree, above);
         if tree.deprel(head) == "advcl" {
             let mut words = above.phrase.clone();
-            words.extend(outer.core.iter().flat_map(|core| core.phrases[0].words()));
+            words.extend(outer.core.iter().flat_map(|core| core.phrases[0].tokens.clone()));
             words.append(&mut parts.words);
             parts.words = words;
         }
@@ -122,9 +122,7 @@ fn governor<'p>(
         _ => false,
     };
     let above = tree.head(head).filter(|&above| follows && above < head)?;
-    predicates
-        .iter()
-        .find(|other| other.head == above && other.kind == Kind::Verb && !other.compound)
+    verb_at(predicates, above)
         .filter(|other| subjects(tree, other).any(|subject| of.contains(&described(tree, subject))))
 }
 
@@ -132,11 +130,8 @@ fn governor<'p>(
 fn verbal(tree: &Tree<'_>, predicate: &Predicate) -> Statement {
     let mut parts = Statement {
         head: predicate.head,
-        subjects: Vec::new(),
         words: predicate.phrase.clone(),
-        core: None,
-        second: None,
-        adjuncts: Vec::new(),
+        ..Statement::default()
     };
     for &child in tree.children(predicate.head) {
         match tree.deprel(child) {
@@ -146,13 +141,9 @@ fn verbal(tree: &Tree<'_>, predicate: &Predicate) -> Statement {
             "ccomp" => put(&mut parts, clause(tree, child)),
             _ => parts.adjuncts.extend(adjunct(tree, child)),
         }
-        // "from 2006 to 2008": the second stands beside the first.
-        let goal = tree.children(child).iter().copied().find(|&inner| {
-            tree.deprel(inner) == "nmod"
-                && tree.preposition(child).1 == "from"
-                && tree.preposition(inner).1 == "to"
-        });
-        parts.adjuncts.extend(goal.map(|goal| nominal(tree, goal)));
+        parts
+            .adjuncts
+            .extend(goal(tree, child).map(|goal| nominal(tree, goal)));
     }
     if parts.core.is_none() && tree.deprel(predicate.head) == "parataxis" && is_plain_speech(&predicate.lemma)
     {
@@ -208,11 +199,8 @@ fn copular(tree: &Tree<'_>, predicate: &Predicate) -> Statement {
     };
     let mut parts = Statement {
         head,
-        subjects: Vec::new(),
         words,
-        core: None,
-        second: None,
-        adjuncts: Vec::new(),
+        ..Statement::default()
     };
     for &child in tree.children(head) {
         let own = kind == SlotKind::Nominal && tree.deprel(child) == "nmod";
@@ -227,7 +215,7 @@ fn copular(tree: &Tree<'_>, predicate: &Predicate) -> Statement {
             .adjuncts
             .iter()
             .flat_map(|slot| &slot.phrases)
-            .filter_map(start_of)
+            .map(Phrase::start)
             .min();
         phrase.tokens.end = end
             .unwrap_or(phrase.tokens.end)
@@ -243,16 +231,6 @@ fn copular(tree: &Tree<'_>, predicate: &Predicate) -> Statement {
         parts.adjuncts.insert(0, slot);
     }
     parts
-}
-
-/// Where a phrase begins, with what joins it.
-fn start_of(phrase: &Phrase) -> Option<usize> {
-    phrase
-        .joined_by
-        .first()
-        .copied()
-        .or(Some(phrase.tokens.start))
-        .map(|start| start.min(phrase.tokens.start))
 }
 
 fn members(tree: &Tree<'_>, head: usize, first: Phrase) -> Vec<Phrase> {

@@ -14,7 +14,7 @@ mod verbs;
 
 pub use arguments::coordinated;
 pub(super) use arguments::is_passive;
-pub(super) use relation::{infinitive_mark, subjects};
+pub(super) use relation::{infinitive_mark, subjects, verb_at};
 
 use crate::nlp::{Sentence, Upos};
 
@@ -100,7 +100,7 @@ pub fn predicates(sentence: &Sentence, text: &str) -> Vec<Predicate> {
         }
     }
     for argument in found.iter_mut().flat_map(|predicate| &mut predicate.arguments) {
-        if let Some(noun) = antecedent(&tree, argument.token) {
+        if let Some(noun) = antecedent(&tree, argument.token, 1) {
             argument.token = noun;
         }
     }
@@ -108,14 +108,15 @@ pub fn predicates(sentence: &Sentence, text: &str) -> Vec<Predicate> {
     found
 }
 
-/// The noun that a relative pronoun stands for.
-fn antecedent(tree: &Tree<'_>, token: usize) -> Option<usize> {
+/// The noun that a relative pronoun stands for, if the verb of its clause is at most `reach` steps above it.
+pub(super) fn antecedent(tree: &Tree<'_>, token: usize, reach: usize) -> Option<usize> {
     if tree.upos(token) != Upos::Pron || !matches!(tree.lemma(token), "who" | "which" | "that" | "whom") {
         return None;
     }
-    let clause = tree.head(token)?;
-    let noun = tree.head(clause)?;
-    (tree.deprel(clause) == "acl:relcl" && noun < token).then_some(noun)
+    let clause = std::iter::successors(tree.head(token), |&above| tree.head(above))
+        .take(reach)
+        .find(|&above| tree.deprel(above) == "acl:relcl")?;
+    tree.head(clause).filter(|&noun| noun < token)
 }
 
 /// A sentence with its dependents at hand.
@@ -177,6 +178,11 @@ impl<'a> Tree<'a> {
             .iter()
             .copied()
             .find(|&child| self.deprel(child) == deprel)
+    }
+
+    /// Whether the token turns what it hangs on into its contrary.
+    pub(super) fn negates(&self, token: usize) -> bool {
+        self.deprel(token) == "advmod" && matches!(self.lemma(token), "not" | "n't" | "n’t" | "never")
     }
 
     /// The case markers of a phrase as tokens and as text ("in front of").

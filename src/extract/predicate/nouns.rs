@@ -55,14 +55,7 @@ pub(super) fn collect(tree: &Tree<'_>, token: usize, found: &mut Vec<Predicate>)
     if relates.len() < 2 {
         return;
     }
-    let mut words = vec![token];
-    for &child in tree.children(token) {
-        let negation =
-            matches!(tree.lemma(child), "not" | "n't" | "never" | "n’t") && tree.deprel(child) == "advmod";
-        if matches!(tree.deprel(child), "cop" | "aux") || negation {
-            words.push(child);
-        }
-    }
+    let mut words = phrase(tree, token);
     if copula.is_some() {
         words.extend(case);
     }
@@ -77,6 +70,14 @@ pub(super) fn collect(tree: &Tree<'_>, token: usize, found: &mut Vec<Predicate>)
         words,
         phrase: Vec::new(),
     });
+}
+
+/// The noun or adjective with its copula, auxiliaries and negation.
+pub(super) fn phrase(tree: &Tree<'_>, token: usize) -> Vec<usize> {
+    let helping = |&child: &usize| matches!(tree.deprel(child), "cop" | "aux") || tree.negates(child);
+    let mut words = vec![token];
+    words.extend(tree.children(token).iter().copied().filter(helping));
+    words
 }
 
 /// "The town is near the border": the verb "be" with the phrase as its argument.

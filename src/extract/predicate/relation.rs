@@ -1,6 +1,6 @@
 //! The words of a relation as the sentence has them: "was said to have made", "is able to go".
 
-use super::{Kind, Predicate, Role, Tree, arguments};
+use super::{Kind, Predicate, Role, Tree, arguments, nouns};
 
 /// Verbs above a predicate are not followed further than this.
 const DEPTH: usize = 4;
@@ -43,22 +43,20 @@ fn phrase(tree: &Tree<'_>, found: &[Predicate], predicate: &Predicate) -> Vec<us
 
 /// The words of the verb or adjective `above`, if it says something of one of the subjects.
 fn upper_words(tree: &Tree<'_>, found: &[Predicate], above: usize, of: &[usize]) -> Option<Vec<usize>> {
-    let verb = found
-        .iter()
-        .find(|other| other.head == above && other.kind == Kind::Verb && !other.compound);
-    if let Some(verb) = verb {
+    if let Some(verb) = verb_at(found, above) {
         let shared = subjects(tree, verb).any(|subject| of.contains(&subject));
         return shared.then(|| with_auxiliaries(tree, above, &verb.words));
     }
     tree.child(above, "cop")?;
     let subject = tree.child(above, "nsubj")?;
-    of.contains(&subject).then(|| {
-        let helping = tree.children(above).iter().copied().filter(|&child| {
-            matches!(tree.deprel(child), "cop" | "aux")
-                || matches!(tree.lemma(child), "not" | "n't" | "n’t" | "never")
-        });
-        helping.chain([above]).collect()
-    })
+    of.contains(&subject).then(|| nouns::phrase(tree, above))
+}
+
+/// The predicate of the verb at `head`, without a light noun.
+pub(in crate::extract) fn verb_at(found: &[Predicate], head: usize) -> Option<&Predicate> {
+    found
+        .iter()
+        .find(|other| other.head == head && other.kind == Kind::Verb && !other.compound)
 }
 
 /// Heads of the subjects on the surface: in the passive, those that it is done to.

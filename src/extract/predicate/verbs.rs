@@ -54,7 +54,7 @@ fn phrase(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
     for &child in tree.children(verb) {
         let part = match tree.deprel(child) {
             "aux" | "aux:pass" | "compound:prt" | "cop" => true,
-            "advmod" => matches!(tree.lemma(child), "not" | "n't" | "never" | "n’t"),
+            "advmod" => tree.negates(child),
             "mark" => tree.lemma(child) == "to",
             _ => false,
         };

@@ -69,7 +69,8 @@ pub(super) struct Outputs<'a> {
 }
 
 impl Network {
-    /// Reads the weights; `pieces` are the wordpieces of the encoder, if there is one, `tags`, `relations` and `names` are how many of each there are.
+    /// Reads the weights; `pieces` are the wordpieces of the encoder, if there is one, `tags`, `relations` and `names`
+    /// are how many of each there are.
     ///
     /// # Errors
     /// Where the bytes are not what training writes.
@@ -114,30 +115,28 @@ impl Network {
             names,
             relations,
         };
-        if network.is_consistent() {
+        if network.is_consistent(inputs) {
             Ok(network)
         } else {
             Err(ModelError::Damaged("network"))
         }
     }
 
-    /// Whether the sizes of all parts fit together.
-    fn is_consistent(&self) -> bool {
+    /// Whether the sizes of all parts fit together, and to so many inputs.
+    fn is_consistent(&self, inputs: usize) -> bool {
         let tables = self.tables.iter().zip(ROWS);
-        let inputs: usize = self.known.columns + self.tables.iter().map(|table| table.columns).sum::<usize>();
-        let fits = Linear::fits;
         let outputs = 2 * ARC + 2 * RELATION + self.tags + self.names;
         tables.clone().count() == FEATURES
             && tables
                 .into_iter()
                 .all(|(table, rows)| table.rows() == rows as usize)
-            && fits(&self.input, inputs, WIDTH)
+            && self.input.fits(inputs, WIDTH)
             && self.blocks.iter().all(|block| match block {
-                Block::Convolution(linear) => fits(linear, 3 * WIDTH, 2 * WIDTH),
-                Block::Recurrent(linear) => fits(linear, WIDTH, 3 * WIDTH),
+                Block::Convolution(linear) => linear.fits(3 * WIDTH, 2 * WIDTH),
+                Block::Recurrent(linear) => linear.fits(WIDTH, 3 * WIDTH),
             })
-            && fits(&self.heads, WIDTH, outputs)
-            && fits(&self.label, RELATION, self.relations)
+            && self.heads.fits(WIDTH, outputs)
+            && self.label.fits(RELATION, self.relations)
             && self.root_arc.len() == ARC
             && self.root_relation.len() == RELATION
             && self.distance.len() % 2 == 1

@@ -49,9 +49,16 @@ impl Linear {
 
     /// Sums as numbers.
     pub(super) fn restore(&self, sums: &[i32], out: &mut [f32]) {
-        for (((out, &sum), &scale), &bias) in out.iter_mut().zip(sums).zip(&self.scales).zip(&self.bias) {
-            *out = sum as f32 * scale + bias;
+        for (out, number) in out.iter_mut().zip(self.numbers(sums)) {
+            *out = number;
         }
+    }
+
+    /// The numbers of a row of sums.
+    #[inline(always)]
+    fn numbers(&self, sums: &[i32]) -> impl Iterator<Item = f32> {
+        let parts = sums.iter().zip(&self.scales).zip(&self.bias);
+        parts.map(|((&sum, &scale), &bias)| sum as f32 * scale + bias)
     }
 
     /// What `then` makes of the numbers of all rows of sums.
@@ -67,9 +74,8 @@ impl Linear {
             #[inline(always)]
             || {
                 for (sums, out) in sums.chunks_exact(outputs).zip(out.chunks_exact_mut(outputs)) {
-                    let parts = sums.iter().zip(&self.scales).zip(&self.bias);
-                    for (out, ((&sum, &scale), &bias)) in out.iter_mut().zip(parts) {
-                        *out = then(sum as f32 * scale + bias);
+                    for (out, number) in out.iter_mut().zip(self.numbers(sums)) {
+                        *out = then(number);
                     }
                 }
             },
@@ -79,8 +85,8 @@ impl Linear {
     /// Adds the numbers of a row of sums to `x`.
     #[inline(always)]
     pub(super) fn add(&self, sums: &[i32], x: &mut [f32]) {
-        for (((x, &sum), &scale), &bias) in x.iter_mut().zip(sums).zip(&self.scales).zip(&self.bias) {
-            *x += sum as f32 * scale + bias;
+        for (x, number) in x.iter_mut().zip(self.numbers(sums)) {
+            *x += number;
         }
     }
 
